@@ -22,7 +22,7 @@ class DeskError(Exception):
     title: ClassVar[str] = "Desk"
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         """Take the key of a sentence in the language room and the values it names."""
         super().__init__(key)
         self.key = key

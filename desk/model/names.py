@@ -311,6 +311,7 @@ class EffectState(StrEnum):
     """The life of one effect in the outbox."""
 
     PENDING = "pending"
+    SENDING = "sending"
     DELIVERED = "delivered"
     TAKEN_BACK = "taken_back"
     UNCLEAR = "unclear"

@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
 from desk.model.names import Action, Band, EffectState, Ground, Priority, Retention, Role, State
 from desk.model.tables.columns import Name, Names, Utc
+
+
+IN_QUEUE = "state IN ('received', 'screened', 'open', 'claimed', 'reopened')"
 
 
 class Case(SQLModel, table=True):
@@ -18,6 +21,10 @@ class Case(SQLModel, table=True):
     """
 
     __tablename__ = "cases"
+    __table_args__ = (
+        Index("cases_in_queue", "rank", "deadline_at", "id", sqlite_where=text(IN_QUEUE)),
+        Index("cases_by_state", "state", "changed_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     site_id: int = Field(foreign_key="sites.id", index=True)
@@ -85,6 +92,7 @@ class Effect(SQLModel, table=True):
     """One thing to carry out at the source: a row of the outbox."""
 
     __tablename__ = "effects"
+    __table_args__ = (Index("effects_due", "not_before", sqlite_where=text("state IN ('pending', 'sending')")),)
 
     id: int | None = Field(default=None, primary_key=True)
     decision_id: int = Field(foreign_key="decisions.id", index=True)

@@ -9,6 +9,13 @@ from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.types import TypeEngine
 
 
+def stored(row_id: int | None) -> int:
+    """Return the id of a row that was written."""
+    if row_id is None:
+        raise AssertionError("only a row that was written has an id")
+    return row_id
+
+
 class Utc(TypeDecorator[datetime]):
     """An aware time, stored as UTC and read back aware; a naive one is refused."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from desk.model.names import Axis, Sentiment, Status, Subject
@@ -13,10 +13,12 @@ from desk.model.tables.columns import Name, Utc
 class Post(SQLModel, table=True):
     """A post as it stands now; earlier texts stand in its revisions.
 
-    `key` is the id that people and programs use; `case_id` the case the post belongs to.
+    `key` is the id that people and programs use; `case_id` the case the post belongs to; a post whose `screened_revision` is
+    behind its `revision` waits for screening.
     """
 
     __tablename__ = "posts"
+    __table_args__ = (Index("posts_unscreened", "id", sqlite_where=text("screened_revision < revision")),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
@@ -24,6 +26,7 @@ class Post(SQLModel, table=True):
     case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
     text: str
     revision: int = 1
+    screened_revision: int = 0
     author: str = ""
     author_key: str = Field(default="", index=True)
     locale: str = ""

@@ -1,0 +1,196 @@
+"""Rule files in, a `RuleSet` out, or a list of problems that say where and what would have been right."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import msgspec
+
+from desk.errors import RuleError
+from desk.language.words import words
+from desk.screening.documents import AnyRule, IdentifierRule, Language, Rule, RuleSet, WordLists
+
+_FOLDERS = ("lexicon", "patterns", "identifiers")
+_HEAD = ("axis", "category", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a rule file that does not hold.
+
+    Attributes:
+        code: which sentence of the language room says it.
+        rule: id of the rule, or its number in the file where it has none.
+        key: the key or the value that is meant.
+        nearest: what would have been right, if something is near.
+    """
+
+    code: str
+    file: str
+    rule: str = ""
+    key: str = ""
+    nearest: str = ""
+    detail: str = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the sentence names."""
+        place = f"{self.file}, {self.rule}" if self.rule else self.file
+        return {
+            "place": place,
+            "key": self.key,
+            "nearest": f" → {self.nearest}?" if self.nearest else "",
+            "detail": self.detail,
+        }
+
+    def __str__(self) -> str:
+        return words().text(f"screening.rules.{self.code}", **self.values)
+
+
+def nearest(wrong: str, valid: list[str]) -> str:
+    """Return the valid word that looks most like a wrong one, empty if none does."""
+    return next(iter(get_close_matches(wrong, valid, n=1, cutoff=0.5)), "")
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What the files of a folder say, as far as it could be read."""
+
+    rules: list[Rule] = field(default_factory=list)
+    identifiers: list[IdentifierRule] = field(default_factory=list)
+    lists: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    version: str = ""
+
+    def rule_set(self) -> RuleSet:
+        """Freeze it."""
+        return RuleSet(tuple(self.rules), tuple(self.identifiers), WordLists(self.lists), self.version, self.files)
+
+
+def load(folder: Path) -> RuleSet:
+    """Read the rules of a folder.
+
+    Raises:
+        RuleError: a file does not hold; the first problem is its sentence.
+    """
+    loaded = read_folder(folder)
+    if loaded.problems:
+        first = loaded.problems[0]
+        raise RuleError(f"screening.rules.{first.code}", **first.values)
+    return loaded.rule_set()
+
+
+def read_folder(folder: Path) -> Loaded:
+    """Read every rule file, collecting problems instead of stopping at the first."""
+    loaded = Loaded()
+    digest = hashlib.sha256()
+    for file in _rule_files(folder):
+        name = file.relative_to(folder).as_posix()
+        content = file.read_bytes()
+        digest.update(name.encode() + b"\0" + content + b"\0")
+        _read_file(loaded, name, content)
+    if not loaded.files and not loaded.problems:
+        loaded.problems.append(Problem("no_rules", str(folder)))
+    loaded.version = digest.hexdigest()[:12]
+    return loaded
+
+
+def _rule_files(folder: Path) -> Iterator[Path]:
+    for name in _FOLDERS:
+        yield from sorted((folder / name).glob("**/*.toml"))
+
+
+def _read_file(loaded: Loaded, name: str, content: bytes) -> None:
+    try:
+        document = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        loaded.problems.append(Problem("no_toml", name, detail=str(error)))
+        return
+    stem = Path(name).name
+    if stem.startswith("lists."):
+        _read_lists(loaded, name, document, language=stem.split(".")[1])
+        return
+    kind: type[AnyRule] = IdentifierRule if name.startswith("identifiers/") else Rule
+    _unknown(loaded, name, "", document, ["file", "rule"])
+    head = document.get("file", {})
+    _unknown(loaded, name, "file", head, [*_HEAD] if kind is Rule else ["language"])
+    for number, table in enumerate(document.get("rule", []), start=1):
+        _read_rule(loaded, name, number, head | table, kind)
+
+
+def _read_rule(loaded: Loaded, name: str, number: int, table: dict[str, Any], kind: type[AnyRule]) -> None:
+    identity = str(table.get("id", f"rule {number}"))
+    if _unknown(loaded, name, identity, table, list(_keys(kind))):
+        return
+    try:
+        rule = msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        loaded.problems.append(_invalid(name, identity, table, str(error)))
+        return
+    if identity in loaded.files:
+        loaded.problems.append(Problem("duplicate", name, identity, key=identity, detail=loaded.files[identity]))
+        return
+    loaded.files[identity] = name
+    if isinstance(rule, Rule):
+        loaded.rules.append(rule)
+    else:
+        loaded.identifiers.append(rule)
+
+
+def _keys(kind: type[AnyRule]) -> tuple[str, ...]:
+    return tuple(field.encode_name for field in msgspec.structs.fields(kind))
+
+
+def _unknown(loaded: Loaded, name: str, place: str, table: Mapping[str, object], valid: list[str]) -> bool:
+    """Note every key that no document of this kind has; True if there was one."""
+    unknown = [key for key in table if key not in valid]
+    loaded.problems += [Problem("unknown_key", name, place, key, nearest(key, valid)) for key in unknown]
+    return bool(unknown)
+
+
+def _invalid(name: str, identity: str, table: Mapping[str, object], error: str) -> Problem:
+    """Turn msgspec's sentence into a problem that names the key and, for a word from a closed list, the nearest valid one."""
+    detail, _, path = error.partition(" - at `$.")
+    key = path.rstrip("`")
+    if "missing required field" in error:
+        return Problem("missing_key", name, identity, key=error.split("`")[1])
+    value = table.get(key)
+    choices = _choices(key)
+    if isinstance(value, str) and choices:
+        return Problem("unknown_value", name, identity, f"{key} = {value}", nearest(value, choices))
+    return Problem("invalid", name, identity, key, detail=detail)
+
+
+def _choices(key: str) -> list[str]:
+    """The closed list a key takes its value from, empty if it is free."""
+    kinds = [one.type for kind in (Rule, IdentifierRule) for one in msgspec.structs.fields(kind) if one.name == key]
+    values: list[str] = []
+    for kind in kinds:
+        for option in (kind, *get_args(kind)):
+            values += _members(option)
+    return values
+
+
+def _members(option: object) -> list[str]:
+    if isinstance(option, type) and hasattr(option, "__members__"):
+        return [str(member.value) for member in cast("Any", option)]
+    return [word for word in get_args(option) if isinstance(word, str)]
+
+
+def _read_lists(loaded: Loaded, name: str, document: dict[str, Any], language: str) -> None:
+    if language not in get_args(Language):
+        loaded.problems.append(Problem("unknown_value", name, "", language, nearest(language, [*get_args(Language)])))
+        return
+    _unknown(loaded, name, "", document, ["lists"])
+    lists = loaded.lists.setdefault(language, {})
+    loaded.files.setdefault(name, name)
+    for title, entries in document.get("lists", {}).items():
+        if not isinstance(entries, list) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
+            loaded.problems.append(Problem("invalid", name, title, title))
+        else:
+            lists[title] = tuple(entries)

@@ -1,0 +1,108 @@
+"""The connection to a desk's database, and its transactions.
+
+SQLite in WAL mode. A writing transaction takes the write lock at once (`BEGIN IMMEDIATE`), so that what it read cannot change under
+it; where another process holds the lock it asks again after a random fraction of a millisecond, because SQLite's own waiting
+starves whoever came first.
+"""
+
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import Session
+
+from desk.errors import Unreachable
+from desk.locations import private_folder
+
+_PATIENCE = 20.0
+_LONGEST_REST = 0.001
+
+
+class Store:
+    """One database of one desk."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database file, making one that only its owner may read if there is none."""
+        self.path = path
+        try:
+            private_folder(path.parent)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise Unreachable(
+                "errors.database_file", file=path, problem=error.strerror or type(error).__name__
+            ) from None
+        self.engine = _engine(path)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Give a session that writes; leaving it commits, an exception rolls everything back."""
+        with (
+            _reachable(self.path),
+            Session(self.engine.execution_options(desk_writes=True)) as session,
+            session.begin(),
+        ):
+            session.expire_on_commit = False
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database."""
+        with _reachable(self.path), Session(self.engine) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[None]:
+    """Say in one sentence what a database error means to a person; the driver's own words may hold a post's text."""
+    try:
+        yield
+    except OperationalError as error:
+        raise Unreachable("errors.database_file", file=path, problem=_meaning(error)) from None
+    except DatabaseError as error:
+        if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
+            raise Unreachable("errors.no_database", file=path) from None
+        raise
+
+
+def _meaning(error: OperationalError) -> str:
+    """The driver's message, which for an operational error names tables and disks but no values."""
+    return str(error.orig)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 0, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+    for pragma in ("busy_timeout=2000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    if not connection.get_execution_options().get("desk_writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0, _LONGEST_REST))  # noqa: S311  a pause, no secret
+        else:
+            return

@@ -1,0 +1,47 @@
+"""Bring a database to the present revision, and make a new one ready."""
+
+import secrets
+import uuid
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import Session
+
+from desk.model.tables import Keepsake
+from desk.store import guards
+from desk.store.database import Store
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def configuration() -> Config:
+    """Return Alembic's configuration, without an ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def is_current(store: Store) -> bool:
+    """Whether a database has the present revision and all its guards."""
+    with store.engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+        head = ScriptDirectory.from_config(configuration()).get_current_head()
+        return present == head and guards.missing(connection) == set()
+
+
+def upgrade(store: Store, revision: str = "head") -> None:
+    """Run the missing migrations in one transaction, set the guards again, and give a new database its own id and key."""
+    with store.engine.execution_options(desk_writes=True).begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        guards.stand(connection)
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            for name, value in (("desk_id", uuid.uuid4().hex), ("reason_key", secrets.token_hex(32))):
+                if session.get(Keepsake, name) is None:
+                    session.add(Keepsake(name=name, value=value))
+            session.commit()

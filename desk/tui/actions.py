@@ -1,0 +1,216 @@
+"""The one table of everything a person can do on the screen.
+
+Keys, the bar at the bottom, `?`, the palette, the `:` line and `docs/keys.md` are all read from here; a test proves that they agree.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from desk.language.words import words
+from desk.model import names
+
+
+class Context(StrEnum):
+    """Where the keys go; within one context a key means one thing."""
+
+    DESK = "desk"
+    PICK = "pick"
+    LINE = "line"
+    COMPOSE = "compose"
+    REDACT = "redact"
+    HELP = "help"
+
+
+class Group(StrEnum):
+    """Under which heading an action stands in help and documents."""
+
+    DECIDE = "decide"
+    CASE = "case"
+    MOVE = "move"
+    QUEUES = "queues"
+    SEARCH = "search"
+    DESK = "desk"
+    PROMPT = "prompt"
+
+
+class When(StrEnum):
+    """What has to be there before an action can act."""
+
+    ALWAYS = "always"
+    ROW = "row"
+    CASE = "case"
+    SEARCH = "search"
+    FOLDED = "folded"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One row of the table.
+
+    Attributes:
+        id: stable name; people rebind keys and write commands with it.
+        keys: comma-separated keys as Textual names them; a character may stand for itself.
+        handler: `module.function` of `desk.tui.handlers`, or the method of a prompt after the dot.
+        choice: the policy's action that has to be allowed for this case.
+        bulk: whether it may act on all marked cases at once.
+        bar: its place in the bar at the bottom, 0 for none.
+        danger: whether outsiders lose something; such a deed always asks first.
+    """
+
+    id: str
+    keys: str
+    group: Group
+    handler: str
+    when: When = When.ALWAYS
+    context: Context = Context.DESK
+    choice: names.Action | None = None
+    bulk: bool = False
+    bar: int = 0
+    danger: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the bar and the palette call it."""
+        return words().text(f"tui.deed.{self.id}.title")
+
+    @property
+    def help(self) -> str:
+        """One sentence for help and documents."""
+        return words().text(f"tui.deed.{self.id}.help")
+
+    @property
+    def command(self) -> str:
+        """Its word on the `:` line."""
+        return words().text(f"tui.deed.{self.id}.command")
+
+
+def _decide(
+    deed: str, keys: str, choice: names.Action, *, bar: int = 0, bulk: bool = False, danger: bool = False
+) -> Deed:
+    return Deed(
+        deed,
+        keys,
+        Group.DECIDE,
+        f"deciding.{deed}",
+        when=When.CASE,
+        choice=choice,
+        bar=bar,
+        bulk=bulk,
+        danger=danger,
+    )
+
+
+def _prompt(context: Context, deed: str, keys: str, method: str) -> Deed:
+    return Deed(f"{context}.{deed}", keys, Group.PROMPT, f"prompt.{method}", context=context)
+
+
+DECIDING = (
+    _decide("approve", "a", names.Action.APPROVE, bar=1, bulk=True),
+    _decide("reply", "r", names.Action.REPLY, bar=2),
+    _decide("ask_edit", "b", names.Action.ASK_EDIT, bar=3),
+    _decide("redact", "x", names.Action.REDACT, bar=4, danger=True),
+    _decide("hide", "h", names.Action.HIDE, bar=5, danger=True),
+    _decide("escalate", "e", names.Action.ESCALATE, bar=6),
+    _decide("snooze", "s", names.Action.SNOOZE, bar=7, bulk=True),
+    _decide("note", "c", names.Action.NOTE, bar=8),
+    _decide("no_reply", "A", names.Action.NO_REPLY, bulk=True),
+    _decide("refer", "R", names.Action.REFER),
+    _decide("delete", "H", names.Action.DELETE, danger=True),
+    _decide("hold", "t", names.Action.HOLD, danger=True),
+    _decide("report", "p", names.Action.REPORT, danger=True),
+    _decide("release", "w", names.Action.RELEASE),
+    _decide("warn", "", names.Action.WARN, danger=True),
+    _decide("block", "", names.Action.BLOCK, danger=True),
+)
+
+CASE = (
+    Deed("dismiss", "f", Group.CASE, "deciding.dismiss", when=When.CASE),
+    Deed("undo", "z", Group.CASE, "deciding.undo", bar=9),
+    Deed("redo", "Z", Group.CASE, "deciding.redo"),
+    Deed("repeat", "full_stop", Group.CASE, "deciding.repeat", when=When.CASE),
+    Deed("unfold", "u", Group.CASE, "looking.unfold", when=When.FOLDED),
+    Deed("source", "o", Group.CASE, "looking.source", when=When.CASE),
+    Deed("copy_id", "y", Group.CASE, "looking.copy_id", when=When.ROW),
+    Deed("copy_link", "Y", Group.CASE, "looking.copy_link", when=When.CASE),
+    Deed("next_for_me", "i", Group.CASE, "taking.next_for_me"),
+)
+
+MOVING = (
+    Deed("down", "j,down", Group.MOVE, "moving.down"),
+    Deed("up", "k,up", Group.MOVE, "moving.up"),
+    Deed("top", "g,home", Group.MOVE, "moving.top"),
+    Deed("bottom", "G,end", Group.MOVE, "moving.bottom"),
+    Deed("half_down", "ctrl+d,pagedown", Group.MOVE, "moving.half_down"),
+    Deed("half_up", "ctrl+u,pageup", Group.MOVE, "moving.half_up"),
+    Deed("open", "enter", Group.MOVE, "taking.open_case", when=When.ROW),
+    Deed("leave", "escape", Group.MOVE, "taking.leave"),
+    Deed("back", "q", Group.MOVE, "taking.back"),
+    Deed("mark", "space", Group.MOVE, "moving.mark", when=When.ROW),
+    Deed("mark_range", "v", Group.MOVE, "moving.mark_range", when=When.ROW),
+    Deed("post_down", "J", Group.MOVE, "looking.post_down"),
+    Deed("post_up", "K", Group.MOVE, "looking.post_up"),
+    Deed("why_down", "ctrl+f", Group.MOVE, "looking.why_down"),
+    Deed("why_up", "ctrl+b", Group.MOVE, "looking.why_up"),
+    Deed("zoom", "tab", Group.MOVE, "looking.zoom"),
+)
+
+QUEUES = tuple(
+    Deed(f"queue_{queue.value}", str(number), Group.QUEUES, f"moving.queue_{queue.value}")
+    for number, queue in enumerate(names.Queue, start=1)
+)
+
+SEARCH = (
+    Deed("filter", "slash", Group.SEARCH, "searching.filter_rows"),
+    Deed("next_hit", "n", Group.SEARCH, "searching.next_hit", when=When.SEARCH),
+    Deed("previous_hit", "N", Group.SEARCH, "searching.previous_hit", when=When.SEARCH),
+    Deed("clear", "backslash", Group.SEARCH, "searching.clear", when=When.SEARCH),
+)
+
+DESK = (
+    Deed("help", "question_mark,f1", Group.DESK, "helping.show_help", bar=10),
+    Deed("command", "colon", Group.DESK, "helping.command", bar=11),
+    Deed("palette", "ctrl+p", Group.DESK, "helping.palette"),
+    Deed("act_as", "at", Group.DESK, "helping.act_as"),
+    Deed("theme", "", Group.DESK, "helping.theme"),
+    Deed("crisis", "exclamation_mark", Group.DESK, "helping.crisis"),
+    Deed("quit", "ctrl+q", Group.DESK, "taking.quit_desk"),
+)
+
+PROMPTS = (
+    _prompt(Context.PICK, "down", "down,j", "down"),
+    _prompt(Context.PICK, "up", "up,k", "up"),
+    _prompt(Context.PICK, "take", "enter", "take"),
+    _prompt(Context.PICK, "cancel", "escape,q", "cancel"),
+    _prompt(Context.LINE, "complete", "tab", "complete"),
+    _prompt(Context.LINE, "older", "up", "older"),
+    _prompt(Context.LINE, "newer", "down", "newer"),
+    _prompt(Context.LINE, "take", "enter", "take"),
+    _prompt(Context.LINE, "cancel", "escape", "cancel"),
+    _prompt(Context.COMPOSE, "send", "ctrl+s", "send"),
+    _prompt(Context.COMPOSE, "templates", "ctrl+t,slash", "templates"),
+    _prompt(Context.COMPOSE, "slot", "tab", "next_slot"),
+    _prompt(Context.COMPOSE, "cancel", "escape", "cancel"),
+    _prompt(Context.REDACT, "down", "down,j", "down"),
+    _prompt(Context.REDACT, "up", "up,k", "up"),
+    _prompt(Context.REDACT, "toggle", "space", "toggle"),
+    _prompt(Context.REDACT, "all", "a", "toggle_all"),
+    _prompt(Context.REDACT, "take", "enter", "take"),
+    _prompt(Context.REDACT, "cancel", "escape,q", "cancel"),
+    _prompt(Context.HELP, "down", "down,j,pagedown,space", "down"),
+    _prompt(Context.HELP, "up", "up,k,pageup", "up"),
+    _prompt(Context.HELP, "cancel", "escape,q,question_mark,enter", "cancel"),
+)
+
+TABLE: tuple[Deed, ...] = (*DECIDING, *CASE, *MOVING, *QUEUES, *SEARCH, *DESK, *PROMPTS)
+
+
+@cache
+def by_id() -> dict[str, Deed]:
+    """Return the table by id."""
+    return {deed.id: deed for deed in TABLE}
+
+
+def of_context(context: Context) -> list[Deed]:
+    """Return what can be done in one place, in the order of the table."""
+    return [deed for deed in TABLE if deed.context is context]

@@ -1,0 +1,91 @@
+"""Text that scrolls: wrapped once for its width, painted line by line, without a layout pass when it changes."""
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from desk.tui.themes import Ink
+
+if TYPE_CHECKING:
+    from desk.tui.app import DeskApp
+
+
+class TextPane(ScrollView, can_focus=False):
+    """Shows a `Content` whose spans name roles of `desk.tui.themes`."""
+
+    app: "DeskApp"
+
+    RAISED = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start empty."""
+        super().__init__(id=id)
+        self._content = Content()
+        self._lines: list[Content] = []
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def ink(self) -> Ink:
+        """The inks of the theme in force."""
+        return self.app.ink
+
+    @property
+    def plain(self) -> str:
+        """What stands on the pane, without its inks."""
+        return self._content.plain
+
+    def show(self, content: Content, *, keep_place: bool = False) -> None:
+        """Replace what the pane shows; from the top unless it is the same thing brought up to date."""
+        self._content = content
+        self._wrap()
+        if not keep_place:
+            self.scroll_to(0, 0, animate=False)
+        self.refresh()
+
+    def scroll_lines(self, count: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_to(y=self.scroll_offset.y + count, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the new width."""
+        self._wrap()
+
+    def notify_style_update(self) -> None:
+        """Paint anew when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the window."""
+        line = y + self.scroll_offset.y
+        if line not in self._strips:
+            self._strips[line] = self._painted(line)
+        return self._strips[line]
+
+    def _wrap(self) -> None:
+        width = self.scrollable_content_region.width
+        self._strips.clear()
+        self._lines = self._content.wrap(width) if width > 0 else []
+        self.virtual_size = Size(width, len(self._lines))
+
+    def _painted(self, line: int) -> Strip:
+        width = self.size.width
+        paper = self.ink.ground(raised=self.RAISED)
+        if line >= len(self._lines):
+            return Strip.blank(width, paper.rich_style)
+        return painted(self._lines[line], self.ink, width, raised=self.RAISED)
+
+
+def painted(content: Content, ink: Ink, width: int, *, cursor: bool = False, raised: bool = False) -> Strip:
+    """Return one line of content in the inks of a theme, filled with paper to its width."""
+    paper = ink.ground(cursor=cursor, raised=raised)
+    segments = [
+        Segment(text, (paper + style).rich_style)
+        for text, style in content.render(paper, end="", parse_style=ink.style)
+    ]
+    return Strip(segments).adjust_cell_length(width, paper.rich_style)

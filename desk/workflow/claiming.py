@@ -1,0 +1,139 @@
+"""One person at a case: claims with a lease that ends by itself when a terminal dies."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from desk.errors import ClaimedByOther, NotAllowed, WrongUsage
+from desk.model.names import Queue, State
+from desk.model.tables import Case, Decision, Post, Staff
+from desk.store import audit
+from desk.workflow.transitions import Step, after
+from desk.workflow.workplace import Workplace
+
+_WAITING = (State.OPEN, State.REOPENED)
+
+
+def case_of(session: Session, key: str) -> tuple[Case, Post]:
+    """Return the case that a post's id resolves to, and its leading post.
+
+    Raises:
+        WrongUsage: no post has this id.
+    """
+    post = session.exec(select(Post).where(Post.key == key)).first()
+    if post is None:
+        raise WrongUsage("errors.no_such_post", key=key)
+    return session.get_one(Case, post.case_id), post
+
+
+def holder(session: Session, case: Case, now: datetime) -> Staff | None:
+    """Return who holds a case, None if nobody does or the lease is over."""
+    if case.claimant_id is None or case.lease_until is None or case.lease_until <= now:
+        return None
+    return session.get_one(Staff, case.claimant_id)
+
+
+def claim(session: Session, case: Case, place: Workplace) -> None:
+    """Take a case for the person who acts.
+
+    Taking over a lease that ran out makes the version grow, so that whoever held it before can't decide what they saw.
+
+    Raises:
+        ClaimedByOther: somebody else is working on it.
+        NotAllowed: it waits for screening, or its state leaves nothing to claim.
+    """
+    other = holder(session, case, place.now)
+    if other and other.id != place.actor.id:
+        raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=case.lease_until)
+    if case.state is State.RECEIVED:
+        raise NotAllowed("errors.not_screened", key=case.post_key)
+    state = after(case.state, Step.CLAIM)
+    taken_over = case.claimant_id is not None and case.claimant_id != place.actor.id
+    if case.state is not state or case.claimant_id != place.actor.id:
+        _record(session, case, place, "claimed", state, taken_over=taken_over)
+    case.state = state
+    case.version += taken_over
+    case.claimant_id = place.actor.id
+    case.lease_until = place.now + place.lease
+
+
+def claim_next(session: Session, queue: Queue, place: Workplace, skip: Collection[str] = ()) -> Case | None:
+    """Take the most urgent case of a queue that nobody holds."""
+    case = session.exec(
+        select(Case)
+        .where(_belongs(queue, place), _free(place), col(Case.post_key).not_in(list(skip)))
+        .order_by(col(Case.rank), col(Case.deadline_at), col(Case.id))
+        .limit(1)
+    ).first()
+    if case is not None:
+        claim(session, case, place)
+    return case
+
+
+def _belongs(queue: Queue, place: Workplace) -> ColumnElement[bool]:
+    match queue:
+        case Queue.ESCALATED:
+            return col(Case.state) == State.ESCALATED
+        case Queue.MINE:
+            return (col(Case.state) == State.CLAIMED) & (col(Case.claimant_id) == place.actor.id)
+        case Queue.URGENT:
+            return col(Case.state).in_([*_WAITING, State.CLAIMED]) & (col(Case.rank) <= 1)
+        case _:
+            return col(Case.state).in_([*_WAITING, State.CLAIMED])
+
+
+def _free(place: Workplace) -> ColumnElement[bool]:
+    return or_(
+        col(Case.claimant_id).is_(None),
+        col(Case.lease_until) <= place.now,
+        col(Case.claimant_id) == place.actor.id,
+    )
+
+
+def release(session: Session, case: Case, place: Workplace) -> None:
+    """Give a case back; it returns to where it was."""
+    mine = holder(session, case, place.now)
+    if mine is None or mine.id != place.actor.id or case.state is not State.CLAIMED:
+        return
+    case.state = after(case.state, Step.ESCALATE if case.escalated_to else Step.RELEASE_CLAIM)
+    _record(session, case, place, "claim_released", case.state)
+    let_go(case)
+
+
+def let_go(case: Case) -> None:
+    """Nobody holds the case any more."""
+    case.claimant_id, case.lease_until = None, None
+
+
+def heartbeat(session: Session, place: Workplace) -> int:
+    """Renew every lease of the person who acts; return how many."""
+    held = session.exec(
+        select(Case).where(
+            Case.claimant_id == place.actor.id, col(Case.lease_until) > place.now, Case.state == State.CLAIMED
+        )
+    ).all()
+    for case in held:
+        case.lease_until = place.now + place.lease
+    return len(held)
+
+
+def last_decision(session: Session, case: Case) -> Decision | None:
+    """Return what was decided last about a case."""
+    return session.exec(
+        select(Decision).where(Decision.case_id == case.id).order_by(col(Decision.id).desc()).limit(1)
+    ).first()
+
+
+def _record(
+    session: Session, case: Case, place: Workplace, kind: str, state: State, *, taken_over: bool = False
+) -> None:
+    audit.append(
+        session,
+        at=place.now,
+        actor=place.actor.login,
+        kind=kind,
+        case_id=case.id,
+        payload={"before": case.state, "after": state, "version": case.version, "taken_over": taken_over},
+    )
