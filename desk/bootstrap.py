@@ -55,7 +55,7 @@ def remember_desk(path: Path) -> None:
 
 
 def replay_database(inbox: str) -> Path:
-    """Return the database in which an inbox is replayed if nobody names one: its own, so that synthetic posts meet no real desk."""
+    """Return the database for a replay if nobody names one: its own, where invented posts meet no real ones."""
     name = "standard-input" if inbox == "-" else Path(inbox).stem
     return locations.data_folder() / f"replay-{name}.db"
 
@@ -91,7 +91,9 @@ def open_desk(
     clock: Clock = system_clock,
     sample: bool = False,
 ) -> "Desk":
-    """Open a desk; a new one gets its houses and its first person, a sample desk its synthetic people. Imports SQLModel.
+    """Open a desk; a new one gets its houses and its first person, a sample desk its synthetic people.
+
+    Imports SQLModel.
 
     Raises:
         WrongUsage: nobody has this login. NotAllowed: the account may not act as this person.

@@ -1,10 +1,11 @@
 """The process beside the screen: takes in an inbox, screens what waits, delivers what is due.
 
-Run as `python -m desk.companion`. Its first line of standard input is an `Order`; the end of standard input ends it. On standard
-output it tells what it does, one JSON object a line, without a word of any post.
+Run as `python -m desk.companion`. Its first line of standard input is an `Order`; the end of standard input ends it.
+On standard output it tells what it does, one JSON object a line, without a word of any post.
 """
 
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -35,8 +36,8 @@ class Order(msgspec.Struct, frozen=True):
     Attributes:
         database: path of the database file.
         sample: whether a new database becomes a sample desk.
-        inbox: a file to replay, empty for none; its posts arrive from `start` on, `speed` times as fast as they were written.
-        now: a clock that stands still, for demonstrations.
+        inbox: a file to replay, empty for none; its posts arrive from `start` on, `speed` times as fast as they were
+        written. now: a clock that stands still, for demonstrations.
     """
 
     settings: Settings
@@ -123,7 +124,7 @@ def _readable(inbox: str) -> Iterator[IncomingPost]:
 
 def _wait_for_end(ended: threading.Event) -> None:
     """The parent holds the other end of standard input; when it is gone, whatever the reason, so are we."""
-    while sys.stdin.buffer.read(4096):
+    while os.read(sys.stdin.fileno(), 4096):  # not through the buffer: its lock outlives an interpreter that ends
         pass
     ended.set()
 

@@ -1,11 +1,11 @@
-"""Starts the companion before the screen, starts it again if it dies, and ends it with the screen. Imports nothing heavy."""
+"""Starts the companion before the screen, again if it dies, and ends it with the screen. Imports nothing heavy."""
 
 import json
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO, Any, Self
 
 _EXIT_CODES_OF_ORDER = range(5)
 _FIRST_REST = 0.5
@@ -16,7 +16,8 @@ _TIME_TO_END = 5.0
 class CompanionProcess:
     """A companion and the thread that watches it.
 
-    `on_event` is called from that thread with every event the companion tells, and with `died` when it has to be started again.
+    `on_event` is called from that thread with every event the companion tells, and with `died` when it has to be
+    started again.
     """
 
     def __init__(self, order: bytes, on_event: Callable[[dict[str, Any]], None] = lambda _: None) -> None:
@@ -27,7 +28,7 @@ class CompanionProcess:
         self._process = self._start()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> "CompanionProcess":
+    def __enter__(self) -> Self:
         """Start watching."""
         self._watcher.start()
         return self

@@ -1,7 +1,8 @@
 """Text that was written by strangers, made fit to be shown on a terminal. Standard library only.
 
-A post may hold terminal escapes, control codes, bidirectional overrides, combining marks without end. Nothing here changes what is
-stored or screened; it is the last step before text meets a screen. Every character keeps its place, so offsets stay true.
+A post may hold terminal escapes, control codes, bidirectional overrides, combining marks without end. Nothing here
+changes what is stored or screened; it is the last step before text meets a screen. Every character keeps its place,
+so offsets stay true.
 """
 
 import unicodedata
@@ -11,14 +12,22 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u2060\u2061\u2062\u2063\u2064\ufeff\u3164\uffa0"
 )
+_UNFIT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINER = "\u200d"  # holds families of emoji together and moves nothing
+_PICTURES = (
+    {chr(code): chr(0x2400 + code) for code in range(0x20)}
+    | {"\x7f": "\u2421", _JOINER: _JOINER}
+    | dict.fromkeys("\t\r\n", " ")
+    | dict.fromkeys(_BIDI | _INVISIBLE, "\N{MIDDLE DOT}")
+)
 _LONGEST_MARKS = 2
 
 
 def harmless(text: str, *, keep_lines: bool = True) -> str:
     """Return `text` with every character that could act on a terminal replaced by one that can't, length unchanged.
 
-    Control codes show as their pictures (␛), bidi controls and invisible characters as middle dots, a third combining mark in a row
-    as a middle dot. Line feeds stay if `keep_lines`; tabs become blanks.
+    Control codes show as their pictures (␛), bidi controls and invisible characters as middle dots, a third combining
+    mark in a row as a middle dot. Line feeds stay if `keep_lines`; tabs become blanks.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -37,18 +46,6 @@ def one_line(text: str, length: int) -> str:
 
 
 def _shown(char: str, *, keep_lines: bool) -> str:
-    if char == "\n":
-        return char if keep_lines else " "
-    if char in "\t\r":
-        return " "
-    code = ord(char)
-    if code < 0x20:  # noqa: PLR2004  C0
-        return chr(0x2400 + code)
-    if code == 0x7F:  # noqa: PLR2004  DEL
-        return "\u2421"
-    if char in _BIDI or char in _INVISIBLE or 0xE0000 <= code <= 0xE0FFF:  # noqa: PLR2004  tags
-        return "\N{MIDDLE DOT}"
-    category = unicodedata.category(char)
-    if category == "Cf" and char == "\u200d":
+    if char == "\n" and keep_lines:
         return char
-    return _REPLACEMENT if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"} else char
+    return _PICTURES.get(char) or (_REPLACEMENT if unicodedata.category(char) in _UNFIT else char)

@@ -1,6 +1,7 @@
 """What a person may set, in one typed tree: defaults, then the file `desk.toml`, then `DESK_…` variables, then options.
 
-msgspec validates it; an unknown key is refused with the nearest valid one. `desk config show | validate | schema` speaks of it.
+msgspec validates it; an unknown key is refused with the nearest valid one. `desk config show | validate | schema`
+speaks of it.
 """
 
 import os

@@ -1,7 +1,8 @@
 """What a house can do on each kind of network. Networks change this often; a configured channel may say otherwise.
 
-Redaction exists only where the house runs the software itself. To hide is not to delete: a hidden Facebook comment stays visible
-to its author's friends, a hidden reply on X behind a click. A review portal offers nothing but an answer and a report.
+Redaction exists only where the house runs the software itself. To hide is not to delete: a hidden Facebook comment
+stays visible to its author's friends, a hidden reply on X behind a click. A review portal offers nothing but an
+answer and a report.
 """
 
 from desk.model.names import Action, ChannelKind

@@ -1,6 +1,7 @@
 """The outbox of an offline desk: a JSON Lines file beside the database that only its owner may read.
 
-It holds replies as they would have been published. `desk` writes a line once: an effect whose key stands there already was delivered.
+It holds replies as they would have been published. `desk` writes a line once: an effect whose key stands there
+already was delivered.
 """
 
 import json
@@ -26,12 +27,12 @@ class FileSink:
             try:
                 size = os.fstat(handle).st_size
                 torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-                os.write(handle, b"\n" + line if torn else line)
+                _write(handle, b"\n" + line if torn else line)
                 os.fsync(handle)
             finally:
                 os.close(handle)
         except OSError as error:
-            raise Unreachable("errors.sink", file=self.file, problem=error.strerror or "") from None
+            raise self._unreachable(error) from None
         return self.file.name
 
     def find(self, idempotency_key: str) -> str | None:
@@ -41,6 +42,17 @@ class FileSink:
                 return self.file.name if any(_key(line) == idempotency_key for line in lines) else None
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise self._unreachable(error) from None
+
+    def _unreachable(self, error: OSError) -> Unreachable:
+        return Unreachable("errors.sink", file=self.file, problem=error.strerror or "")
+
+
+def _write(handle: int, line: bytes) -> None:
+    """A disk that is nearly full takes a part and says so only by how much it took."""
+    while line:
+        line = line[os.write(handle, line) :]
 
 
 def _line(publication: Publication) -> dict[str, object]:

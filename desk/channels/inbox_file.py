@@ -3,6 +3,7 @@
 Unknown keys are ignored; a line that can't be read is reported with its number and the rest goes on.
 """
 
+import codecs
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +15,13 @@ import msgspec
 
 from desk.errors import WrongUsage
 from desk.language.words import words
+from desk.model.names import HouseKind
 from desk.model.posts import IncomingPost
 
 _LONGEST_LINE = 8 * 1024 * 1024
 _LONGEST_ID = 256
+_YEARS = range(1990, 2100)
+_HOUSES = tuple(HouseKind)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -72,30 +76,31 @@ def parse(lines: BinaryIO) -> Iterator[IncomingPost | RefusedLine]:
     number = 0
     while line := lines.readline(_LONGEST_LINE + 1):
         number += 1
-        if len(line) > _LONGEST_LINE:
-            _skip_rest(lines)
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if len(line.rstrip(b"\n")) > _LONGEST_LINE:
+            _skip_rest(lines, line)
             yield RefusedLine(number, words().text("errors.line_too_long", most=_LONGEST_LINE // 1024 // 1024))
         elif line.strip():
             yield _post(number, line)
 
 
-def _skip_rest(lines: BinaryIO) -> None:
-    while (rest := lines.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
-        pass
+def _skip_rest(lines: BinaryIO, read: bytes) -> None:
+    while read and not read.endswith(b"\n"):
+        read = lines.readline(_LONGEST_LINE)
 
 
 def _post(number: int, raw: bytes) -> IncomingPost | RefusedLine:
     try:
-        line = _DECODER.decode(raw.lstrip(b"\xef\xbb\xbf") if number == 1 else raw)
-        return _checked(line)
+        return _checked(_DECODER.decode(raw))
     except msgspec.ValidationError as error:
         return RefusedLine(number, words().text("errors.line_value", problem=_without_values(str(error))))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return RefusedLine(number, words().text("errors.line_json"))
 
 
 def _without_values(problem: str) -> str:
-    """msgspec names types and places, never the value; a message of any other form is not repeated."""
+    """Let through what names types and places, never the value; a message of any other form is not repeated."""
     return problem if problem.startswith(("Expected", "Object missing", "Invalid RFC3339")) else ""
 
 
@@ -103,10 +108,10 @@ def _checked(line: Line) -> IncomingPost:
     key = str(line.id)
     if not key.strip() or len(key) > _LONGEST_ID or not key.isprintable():
         raise msgspec.ValidationError("Expected a printable id - at `$.id`")
+    if line.house and line.house not in _HOUSES:
+        raise msgspec.ValidationError(f"Expected one of {', '.join(_HOUSES)} - at `$.house`")
     for name in ("posted_at", "edited_at", "deleted_at"):
-        time = getattr(line, name)
-        if time is not None and time.tzinfo is None:
-            raise msgspec.ValidationError(f"Expected a time with a zone - at `$.{name}`")
+        _check_time(getattr(line, name), name)
     return IncomingPost(
         key=key,
         text=line.text,
@@ -124,6 +129,13 @@ def _checked(line: Line) -> IncomingPost:
         url=line.url or "",
         attachments=tuple(line.attachments or ()),
     )
+
+
+def _check_time(time: datetime | None, name: str) -> None:
+    if time is not None and time.tzinfo is None:
+        raise msgspec.ValidationError(f"Expected a time with a zone - at `$.{name}`")
+    if time is not None and time.year not in _YEARS:
+        raise msgspec.ValidationError(f"Expected a time of our days - at `$.{name}`")
 
 
 def _text(value: str | int | None) -> str | None:

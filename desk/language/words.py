@@ -1,7 +1,7 @@
 """Every sentence a person reads, in German and English, and the one place that looks it up.
 
-A language is a folder of TOML files, one for each room (`de/tui.toml` holds the keys `tui.…`). `de-AT` and `de-CH` hold only
-what differs from `de`. Catalogues are read when first spoken from: a command that prints nothing reads none.
+A language is a folder of TOML files, one for each room (`de/tui.toml` holds the keys `tui.…`). `de-AT` and `de-CH`
+hold only what differs from `de`. Catalogues are read when first spoken from: a command that prints nothing reads none.
 """
 
 import os
@@ -48,7 +48,7 @@ class Words:
 
 
 class _Shown(dict[str, object]):
-    """Values for a sentence; a missing one stays visible as its name, since no sentence may fail while a person is told something."""
+    """Values for a sentence; a missing one stays visible as its name: a sentence must not fail while it is told."""
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
@@ -72,7 +72,7 @@ _current: list[Words] = []
 
 
 def words() -> Words:
-    """Return the sentences of the language in force: chosen by `speak`, else `DESK_LANG`, else the locale, else German."""
+    """Return the sentences in force: the language chosen by `speak`, else `DESK_LANG`, else the locale, else German."""
     if not _current:
         _current.append(Words(_from_environment()))
     return _current[0]

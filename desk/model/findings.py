@@ -11,7 +11,7 @@ from desk.model.names import Axis, Identifiability, Sentiment, Status, Subject
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step of an explanation: a code that the language room turns into a sentence, and the words that decided it."""
+    """One step of an explanation: a code that the language room makes a sentence of, and the words that decided it."""
 
     code: str
     words: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What may be done with a post, by whom and by when: the policy's answer. A pure function of findings, circumstances and policy."""
+"""What may be done with a post, by whom and by when: a pure function of findings, circumstances and policy."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from desk.model.findings import Reason, Screened
 from desk.model.names import Action, Axis, Ground, Priority
 from desk.policy.assessment import Assessment, Circumstances
-from desk.policy.book import Policy
 from desk.policy.combining import (
     STANDING,
     combined_actions,
@@ -18,10 +17,11 @@ from desk.policy.combining import (
     in_order,
 )
 from desk.policy.conditions import Constellation, constellation
-from desk.policy.documents import Row
+from desk.policy.documents import Policy
 from desk.policy.grounds import offered
 from desk.policy.priority import urgency
 from desk.policy.reading import CRITICISM, RESTRICTIONS
+from desk.policy.schema import Row
 from desk.policy.severity import Severity, severity
 
 OFFERED_BY_CHANNEL = frozenset({Action.REDACT, Action.HIDE, Action.DELETE, Action.REPORT, Action.BLOCK})

@@ -1,13 +1,15 @@
 """What a row of a policy asks of a post (`When`), and a post reduced to what can be asked of it (`Constellation`).
 
-How narrow a condition is, its `share`, is the part of all conceivable posts that it admits: each named set counts as the part of its
-axis, each range as the part of its scale, each yes-or-no as one half, all multiplied. A condition that adds a demand or takes a label
-away always has the smaller share, so the smaller share is the more specific condition (lex specialis).
+How narrow a condition is, its `share`, is the part of all conceivable posts that it admits: each named set counts as
+the part of its axis, each range as the part of its scale, each yes-or-no as one half, all multiplied. A condition that
+adds a demand or takes a label away always has the smaller share, so the smaller share is the more specific condition
+(lex specialis).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from math import prod
 
 import msgspec
@@ -59,10 +61,14 @@ class Constellation:
 
 def constellation(screened: Screened, circumstances: Circumstances, severity: int) -> Constellation:
     """Reduce a screened post to what the rows of a policy ask about."""
+    labels: dict[Axis, set[str]] = {axis: set() for axis in Axis}
+    for finding in screened.findings:
+        if finding.counted:
+            labels[finding.axis].add(finding.category)
     return Constellation(
         health=tuple(screened.counted(Axis.HEALTH)),
-        labels={axis: frozenset(finding.category for finding in screened.counted(axis)) for axis in Axis},
-        identifiability=screened.identifiability,
+        labels={axis: frozenset(named) for axis, named in labels.items()},
+        identifiability=int(screened.identifiability),
         severity=severity,
         channel=circumstances.channel,
         premoderated=circumstances.premoderated,
@@ -70,12 +76,13 @@ def constellation(screened: Screened, circumstances: Circumstances, severity: in
     )
 
 
-class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One constellation of a row; what it does not name it does not ask.
 
-    `categories`, `statuses`, `subjects` and `weight_min` have to hold of one and the same health finding. `urgency`, `conduct`,
-    `dialogue` and `identifiers` hold if the post shows at least one of the labels. `findings` asks whether anything was found that counts,
-    `disclosure` whether health data of a person is among it, `ground` whether the findings offer a ground of the closed list.
+    `categories`, `statuses`, `subjects` and `weight_min` have to hold of one and the same health finding. `urgency`,
+    `conduct`, `dialogue` and `identifiers` hold if the post shows at least one of the labels. `findings` asks whether
+    anything was found that counts, `disclosure` whether health data of a person is among it, `ground` whether the
+    findings offer a ground of the closed list.
     """
 
     categories: frozenset[Category] = frozenset()
@@ -96,13 +103,13 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     ground: bool | None = None
     findings: bool | None = None
 
-    @property
+    @cached_property
     def asks_health(self) -> bool:
         """Whether it asks anything of a health finding."""
         return bool(self.categories or self.statuses or self.subjects or self.weight_min)
 
-    @property
-    def label_sets(self) -> Iterator[tuple[Axis, frozenset[str]]]:
+    @cached_property
+    def label_sets(self) -> tuple[tuple[Axis, frozenset[str]], ...]:
         """The labels it asks for on axes other than health."""
         named = (
             (Axis.URGENCY, self.urgency),
@@ -110,12 +117,12 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
             (Axis.DIALOGUE, self.dialogue),
             (Axis.IDENTIFIER, self.identifiers),
         )
-        return ((axis, frozenset(labels)) for axis, labels in named if labels)
+        return tuple((axis, frozenset(labels)) for axis, labels in named if labels)
 
     @property
     def asks_findings(self) -> bool:
         """Whether it speaks of particular findings, or only of the post as a whole."""
-        return self.asks_health or any(True for _ in self.label_sets)
+        return self.asks_health or bool(self.label_sets)
 
     def admits_health(self, finding: Finding) -> bool:
         """Whether one health finding is what it asks for."""
@@ -134,12 +141,13 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     def holds(self, post: Constellation) -> bool:
         """Whether everything that it names is so."""
-        return (
-            self._holds_for_person(post)
-            and self._holds_for_post(post)
-            and all(labels & post.labels[axis] for axis, labels in self.label_sets)
-            and (not self.asks_health or any(map(self.admits_health, post.health)))
-        )
+        return self._holds_for_labels(post) and self._holds_for_person(post) and self._holds_for_post(post)
+
+    def _holds_for_labels(self, post: Constellation) -> bool:
+        for axis, labels in self.label_sets:
+            if labels.isdisjoint(post.labels[axis]):
+                return False
+        return not self.asks_health or any(map(self.admits_health, post.health))
 
     def _holds_for_person(self, post: Constellation) -> bool:
         return (
@@ -148,19 +156,18 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         )
 
     def _holds_for_post(self, post: Constellation) -> bool:
-        facts = (
-            (self.premoderated, post.premoderated),
-            (self.disclosure, bool(post.health)),
-            (self.checked, post.checked),
-            (self.ground, post.ground),
-            (self.findings, post.anything),
+        return (
+            (self.disclosure is None or self.disclosure is bool(post.health))
+            and (self.ground is None or self.ground is post.ground)
+            and (self.findings is None or self.findings is post.anything)
+            and (self.checked is None or self.checked is post.checked)
+            and (self.premoderated is None or self.premoderated is post.premoderated)
+            and (not self.channels or post.channel in self.channels)
         )
-        asked_and_so = all(asked is None or asked is fact for asked, fact in facts)
-        return asked_and_so and (not self.channels or post.channel in self.channels)
 
-    @property
+    @cached_property
     def share(self) -> float:
-        """The part of all conceivable posts that it admits, greater than 0, at most 1: the smaller, the more specific."""
+        """The part of all conceivable posts that it admits, above 0, at most 1: the smaller, the more specific."""
         return prod(self._shares())
 
     def _shares(self) -> Iterator[float]:

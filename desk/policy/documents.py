@@ -1,226 +1,186 @@
-"""What a policy file says, as data that validates itself: head, rows, classes of priority, grounds, deadlines and scales.
+"""The policies in force, one for each kind of house, put together from their files."""
 
-An unknown key or name is refused (`desk.policy.reading` says where, and which valid one is nearest). Nothing here decides anything.
-"""
-
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, Self
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
 
-import msgspec
+from desk.errors import RuleError
+from desk.model.names import Band, HouseKind, Priority, Retention
+from desk.policy.matrix import Matrix, Placed
+from desk.policy.reading import read
+from desk.policy.schema import Deadline, Document, FourEyes, GroundRule, Keeping, PriorityClass, Row, SeverityScale
 
-from desk.model.names import (
-    Action,
-    Band,
-    Category,
-    ChannelKind,
-    Conduct,
-    Dialogue,
-    Ground,
-    HouseKind,
-    IdentifierType,
-    Priority,
-    Retention,
-    Role,
-    Status,
-    Subject,
-    Urgency,
-)
-from desk.policy.conditions import When
-
-_UNITS = {
-    "min": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "day": timedelta(days=1),
-    "working day": timedelta(days=1),
-    "month": timedelta(days=30),
-    "year": timedelta(days=365),
-}
+_DIGEST = 8
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A part of a policy file; a key that it does not know is refused."""
-
-
-class Span(str):
-    """A span of time as a policy writes it: `15 min`, `4 h`, `2 working days`, `1 month`."""
-
-    __slots__ = ()
-
-    @property
-    def duration(self) -> timedelta:
-        """Its length on the clock; a working day counts as a day, a month as 30 days.
-
-        Raises:
-            ValueError: it is no number with a unit.
-        """
-        number, _, unit = self.partition(" ")
-        one = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
-        if one is None:
-            raise ValueError(self)
-        return int(number) * one
-
-
-class Text(_Part):
-    """A sentence in both languages of the desk."""
-
-    de: str
-    en: str
-
-
-class Example(_Part):
-    """A post reduced to its labels, as a lawyer would describe it: every category is said of `subject` in the way of `status`."""
-
-    categories: tuple[Category, ...] = ()
-    subject: Subject = Subject.SELF
-    status: Status = Status.ASSERTED
-    weight: int = 2
-    identifiability: int = 0
-    urgency: tuple[Urgency, ...] = ()
-    conduct: tuple[Conduct, ...] = ()
-    dialogue: tuple[Dialogue, ...] = ()
-    identifiers: tuple[IdentifierType, ...] = ()
-    channel: ChannelKind = ChannelKind.FACEBOOK
-    premoderated: bool = False
-    checked: bool = True
-
-
-class Row(_Part):
-    """One row of the matrix.
+@dataclass(frozen=True)
+class Policy:
+    """The policy of one house.
 
     Attributes:
-        when: constellations, any of which suffices.
-        allow: actions in the order in which the desk proposes them.
-        decides: roles that may decide; the first is asked first.
-        grounds: grounds on which its restrictions may rest; a row without restrictions has none.
-        deadline: name of a special deadline that goes with it.
-        proposed: not in the matrix that was handed over; `reason` says which hole it closes.
-        fallback: what applies where no other row does.
-        match: constellations that fall under it, `no_match` such that do not; both are tested.
+        version: the declared version and a digest of every file it was put together from.
+        placed: all rows, its own and those it inherits, the fallback row among them.
     """
 
-    id: str
-    title: Text
-    when: tuple[When, ...]
-    allow: tuple[Action, ...]
-    decides: tuple[Role, ...]
-    priority: Priority
-    retention: Retention
-    clause: Text
-    match: tuple[Example, ...]
-    no_match: tuple[Example, ...]
-    four_eyes: tuple[Action, ...] = ()
-    grounds: tuple[Ground, ...] = ()
-    templates: tuple[str, ...] = ()
-    deadline: str = ""
-    proposed: bool = False
-    reason: str = ""
-    fallback: bool = False
-
-
-class PriorityClass(_Part):
-    """One entry of the priority classes; `id` names its sentence, `policy.class.<id>`."""
-
-    id: str
-    priority: Priority
-    when: tuple[When, ...]
-
-
-class GroundRule(_Part):
-    """When findings offer a ground."""
-
-    ground: Ground
-    when: tuple[When, ...]
-
-
-class Deadline(_Part):
-    """Until when somebody must have looked, and what has to have happened by when. `hours`: around the clock, or while staffed."""
-
-    first_look: Span
-    answer: Span
-    hours: Literal["always", "staffed", "working"] = "working"
-    within: Span | None = None
-    """For objections: how long one may be raised."""
-
-
-class SeverityScale(_Part):
-    """The points of severity. A category of `sensitive` keeps its weight, and gains `negated_sensitive`, where it is denied."""
-
-    third_person: int
-    third_persons: frozenset[Subject]
-    negated_sensitive: int
-    sensitive: frozenset[Category]
-    negated_base: int
-    protected_identifiers: frozenset[IdentifierType]
-
-
-class FourEyes(_Part):
-    """Which actions a second person has to release, beside those that a row names."""
-
-    always: frozenset[Action]
-    reply_from: Band
-    reply_at_once: frozenset[Priority]
-    """Priorities whose approved answer must not wait for a second person."""
-
-
-class Keeping(_Part):
-    """How long a retention class keeps the text of a post and the record of its decision."""
-
-    retention: Retention
-    text: Span
-    record: Span
-    why: Text
-
-
-class Head(_Part):
-    """Whose policy this is and how far it has come. A child inherits rows, classes, grounds and scales of the house it names."""
-
-    house: HouseKind
-    title: Text
+    document: Document
     version: str
-    status: Literal["trial", "draft", "approved", "in_force"]
-    inherits: HouseKind | None = None
+    placed: tuple[Placed, ...]
+    severity: SeverityScale
+    four_eyes: FourEyes
+
+    @property
+    def house(self) -> HouseKind:
+        """Whose policy it is."""
+        return self.document.head.house
+
+    @property
+    def trial(self) -> bool:
+        """Whether nobody has approved it yet."""
+        return self.document.head.status != "in_force"
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows that may apply, its own first."""
+        return tuple(placed.row for placed in self.placed)
+
+    @property
+    def classes(self) -> tuple[PriorityClass, ...]:
+        """The classes of priority."""
+        return self.document.classes
+
+    @property
+    def grounds(self) -> tuple[GroundRule, ...]:
+        """When findings offer which ground."""
+        return self.document.grounds
+
+    @property
+    def deadlines(self) -> dict[str, Deadline]:
+        """Deadlines by class of priority, and the special ones by name."""
+        return self.document.deadlines
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The rows, ready to be asked."""
+        return Matrix(placed for placed in self.placed if not placed.row.fallback)
+
+    @cached_property
+    def fallback(self) -> Row:
+        """What applies where no other row does."""
+        return next(row for row in self.rows if row.fallback)
+
+    @cached_property
+    def keeping(self) -> dict[Retention, Keeping]:
+        """How long each retention class keeps what."""
+        return {rule.retention: rule for rule in self.document.keeping}
+
+    def row(self, name: str) -> Row | None:
+        """Return the row of an id."""
+        return next((row for row in self.rows if row.id == name), None)
+
+    def band(self, severity: int) -> Band:
+        """Return the band of so many points."""
+        reached = (band for band, lowest in self.document.bands.items() if severity >= lowest)
+        return max(reached, key=lambda band: self.document.bands[band])
+
+    def first_look(self, priority: Priority, special: Iterator[str]) -> timedelta:
+        """Return the time until somebody must have looked: the shortest of the class and of special deadlines."""
+        return min(self.deadlines[name].first_look.duration for name in chain((priority.value,), filter(None, special)))
 
 
-class Document(_Part):
-    """A policy file. What a child leaves out it takes from the policy that it inherits."""
+@dataclass(frozen=True)
+class PolicyBook:
+    """The policies of all houses."""
 
-    head: Head
-    rows: tuple[Row, ...] = msgspec.field(default=(), name="row")
-    classes: tuple[PriorityClass, ...] = msgspec.field(default=(), name="class")
-    grounds: tuple[GroundRule, ...] = msgspec.field(default=(), name="ground")
-    keeping: tuple[Keeping, ...] = msgspec.field(default=(), name="retention")
-    deadlines: dict[str, Deadline] = {}
-    bands: dict[Band, int] = {}
-    severity: SeverityScale | None = None
-    four_eyes: FourEyes | None = None
+    policies: dict[HouseKind, Policy]
 
-    def inheriting(self, parent: Self) -> "Document":
-        """Return this document with the scales, classes and grounds of its parent where it has none of its own. Rows stay its own."""
-        own = {entry.id for entry in self.classes}
-        return msgspec.structs.replace(
-            self,
-            classes=(*(entry for entry in parent.classes if entry.id not in own), *self.classes),
-            grounds=(*parent.grounds, *self.grounds),
-            keeping=self.keeping or parent.keeping,
-            deadlines=parent.deadlines | self.deadlines,
-            bands=self.bands or parent.bands,
-            severity=self.severity or parent.severity,
-            four_eyes=self.four_eyes or parent.four_eyes,
-        )
+    def of(self, house: HouseKind) -> Policy:
+        """Return the policy of a house."""
+        return self.policies[house]
 
 
-STRUCTS: tuple[type[msgspec.Struct], ...] = (
-    Document,
-    Head,
-    Row,
-    When,
-    Example,
-    Text,
-    PriorityClass,
-    GroundRule,
-    Deadline,
-    SeverityScale,
-    FourEyes,
-    Keeping,
-)
-"""Every table that a policy file may hold: where the nearest valid key is looked for."""
+def load(folder: Path, replacement: Path | None = None) -> PolicyBook:
+    """Read the policies of all houses.
+
+    Args:
+        folder: the folder of policy files, `policy` of the rules in force.
+        replacement: a policy file that takes the place of the policy of the house its head names.
+
+    Raises:
+        RuleError: a file does not hold, a house has no policy, or two rows are equally specific.
+    """
+    files = sorted(folder.glob("*.toml"))
+    documents = {document.head.house: (document, content) for document, content in map(read, files)}
+    if replacement:
+        document, content = read(replacement)
+        documents[document.head.house] = (document, content)
+    for house in HouseKind:
+        if house not in documents:
+            raise RuleError("policy.errors.no_policy", house=house.value)
+    policies = {house: _put_together(list(_lineage(house, documents))) for house in HouseKind}
+    return PolicyBook(policies)
+
+
+_Read = tuple[Document, bytes]
+
+
+def _lineage(house: HouseKind, documents: dict[HouseKind, _Read]) -> Iterator[_Read]:
+    """Yield the document of a house, then those it inherits from, nearest first."""
+    seen: set[HouseKind] = set()
+    following: HouseKind | None = house
+    while following is not None:
+        if following in seen:
+            raise RuleError("policy.errors.circle", house=house.value)
+        seen.add(following)
+        yield documents[following]
+        following = documents[following][0].head.inherits
+
+
+def _put_together(lineage: list[_Read]) -> Policy:
+    document = lineage[-1][0]
+    for child, _ in reversed(lineage[:-1]):
+        document = child.inheriting(document)
+    placed = _placed(lineage)
+    digest = hashlib.sha256(b"\0".join(content for _, content in lineage)).hexdigest()[:_DIGEST]
+    severity, four_eyes = document.severity, document.four_eyes
+    if severity is None or four_eyes is None:
+        raise _missing(document, "severity" if severity is None else "four_eyes")
+    policy = Policy(document, f"{document.head.version}+{digest}", placed, severity, four_eyes)
+    _check(policy)
+    return policy
+
+
+def _placed(lineage: list[_Read]) -> tuple[Placed, ...]:
+    """Place the rows of a lineage; a row of the same id takes the place of the one it inherits."""
+    placed: dict[str, Placed] = {}
+    for distance, (document, _) in enumerate(lineage):
+        for row in document.rows:
+            placed.setdefault(row.id, Placed(row, distance))
+    return tuple(placed.values())
+
+
+def _missing(document: Document, part: str) -> RuleError:
+    return RuleError("policy.errors.missing_part", house=document.head.house.value, part=part)
+
+
+def _check(policy: Policy) -> None:
+    _check_parts(policy)
+    fallbacks = [row.id for row in policy.rows if row.fallback]
+    if len(fallbacks) != 1:
+        raise RuleError("policy.errors.fallback", house=policy.house.value, rows=", ".join(fallbacks) or "–")
+    for tie in policy.matrix.ties():
+        raise RuleError("policy.errors.tie", house=policy.house.value, first=tie.first, second=tie.second)
+
+
+def _check_parts(policy: Policy) -> None:
+    special = {row.deadline for row in policy.rows if row.deadline}
+    for name in (*Priority, *sorted(special)):
+        if name not in policy.deadlines:
+            raise _missing(policy.document, f"deadlines.{name}")
+    if set(policy.document.bands) != set(Band) or min(policy.document.bands.values()) > 0:
+        raise _missing(policy.document, "bands")
+    for retention in {row.retention for row in policy.rows} - set(policy.keeping):
+        raise _missing(policy.document, f"retention {retention}")

@@ -2,8 +2,8 @@
 
 from desk.model.names import Action, Ground
 from desk.policy.assessment import Assessment
-from desk.policy.book import Policy
 from desk.policy.conditions import Constellation
+from desk.policy.documents import Policy
 from desk.policy.reading import RESTRICTIONS
 
 
@@ -16,7 +16,7 @@ def offered(post: Constellation, policy: Policy) -> tuple[Ground, ...]:
 def needs_ground(action: Action, assessment: Assessment) -> bool:
     """Whether a person has to name a ground for this action.
 
-    The one exception is the provisional hold of the fallback row: nobody could check the post, so it waits unseen until a supervisor
-    looks, within the deadline. It is offered only where findings offer no ground.
+    The one exception is the provisional hold of the fallback row: nobody could check the post, so it waits unseen until
+    a supervisor looks, within the deadline. It is offered only where findings offer no ground.
     """
     return action in RESTRICTIONS and not (action is Action.HOLD and not assessment.grounds)

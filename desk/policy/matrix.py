@@ -1,13 +1,13 @@
 """Which rows of a policy apply to a post.
 
-Every counted finding finds its row, and so does the post as a whole where a row speaks of it (a review portal, a post in which nothing
-was found). Of the rows that name a finding and hold for its post the most specific wins:
+Every counted finding finds its row, and so does the post as a whole where a row speaks of it (a review portal, a post
+in which nothing was found). Of the rows that name a finding and hold for its post the most specific wins:
 
 1. the house's own rows go before rows it inherits: they are written to be stricter;
 2. then the smaller share wins (`desk.policy.conditions`), for a row that asks more is meant for less.
 
-Two conditions of the same rank and share that may meet are a tie: `ties` finds them all, and a policy that holds one is refused.
-A finding that no row names leaves the post `uncovered`.
+Two conditions of the same rank and share that may meet are a tie: `ties` finds them all, and a policy that holds one is
+refused. A finding that no row names leaves the post `uncovered`.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from math import isclose
 from desk.model.findings import Finding
 from desk.model.names import Axis, Category
 from desk.policy.conditions import Constellation, When, may_meet
-from desk.policy.documents import Row
+from desk.policy.schema import Row
 
 _Index = dict[tuple[Axis, str], tuple["Candidate", ...]]
 

@@ -1,4 +1,4 @@
-"""Priority: the most urgent of the classes that a post falls into and of the rows that apply. Each is named with 0 points."""
+"""Priority: the most urgent of the classes of a post and of the rows that apply, each named with 0 points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from desk.model.findings import Reason
 from desk.model.names import Priority
 from desk.policy.assessment import Points
-from desk.policy.book import Policy
 from desk.policy.conditions import Constellation
-from desk.policy.documents import Row
+from desk.policy.documents import Policy
+from desk.policy.schema import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Policy files, read and refused: every complaint names the file, the row and, for a name nobody knows, the nearest valid one."""
+"""Policy files, read and refused: a complaint names file, row and, for an unknown name, the nearest valid one."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ from desk.errors import RuleError
 from desk.model import names
 from desk.model.names import Action, Conduct, Dialogue, Priority
 from desk.policy.conditions import When
-from desk.policy.documents import STRUCTS, Document, GroundRule, Keeping, PriorityClass, Row, Span
+from desk.policy.schema import STRUCTS, Document, GroundRule, Keeping, PriorityClass, Row, Span
 
 RESTRICTIONS = frozenset({Action.HOLD, Action.REDACT, Action.HIDE, Action.DELETE})
 """Actions that take something from view: each needs a ground of the closed list."""
@@ -49,7 +49,7 @@ def read(file: Path) -> tuple[Document, bytes]:
         The document, and the bytes it was read from.
 
     Raises:
-        RuleError: it can't be read, is no TOML, holds a key or name nobody knows, a row twice, or a row that does not hold.
+        RuleError: it can't be read, or holds an unknown key or name, a row twice, or a row that does not hold.
     """
     raw, content = _parsed(file)
     entries = {key: raw.pop(key, []) for key in _ENTRIES}

@@ -1,9 +1,9 @@
 """Who may do what: the roles of a house and the actions each may take.
 
-Three questions, each of which can refuse: does the policy offer the action for this post, does the role hold the right at all, and does
-the row that applies let this role decide. Notes, snoozing, sealing and escalating decide nothing and are not asked the third.
-Protective steps that bind nobody (a provisional hold) are likewise open to every moderator. Auditors read and do nothing.
-An agency drafts: what it writes always waits for somebody of the house (`needs_release`).
+Three questions, each of which can refuse: does the policy offer the action for this post, does the role hold the right
+at all, and does the row that applies let this role decide. Notes, snoozing, sealing and escalating decide nothing and
+are not asked the third. Protective steps that bind nobody (a provisional hold) are likewise open to every moderator.
+Auditors read and do nothing. An agency drafts: what it writes always waits for somebody of the house (`needs_release`).
 """
 
 from desk.model.findings import Reason
@@ -48,7 +48,7 @@ RIGHTS: dict[Role, frozenset[Action]] = {
     Role.AGENCY: frozenset({Action.NOTE, Action.REPLY, Action.REFER, Action.ASK_EDIT}),
     Role.AUDITOR: frozenset(),
 }
-"""What each role may do at most; moderators hide and delete only where the row lets them decide, and never delete alone."""
+"""What each role may do at most; moderators hide and delete only where the row lets them decide."""
 
 WRITES_FREELY = frozenset(
     {Role.LEAD, Role.DATA_PROTECTION, Role.LEGAL, Role.MEDICAL, Role.PRESS, Role.COMPLAINTS, Role.CRISIS_STAFF}

@@ -1,8 +1,8 @@
 """Severity: how much a post gives away of a person, 0 to 10, as points that add up and explain themselves.
 
-The health finding that weighs most counts: its base weight, the bonus for other people's health, the bonus for a sensitive matter that
-is denied. To it comes how identifiable the person is. A post without health data weighs only if it shows an identifier that has to
-be protected; then it weighs as much as it identifies.
+The health finding that weighs most counts: its base weight, the bonus for other people's health, the bonus for a
+sensitive matter that is denied. To it comes how identifiable the person is. A post without health data weighs only if
+it shows an identifier that has to be protected; then it weighs as much as it identifies.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from desk.model.findings import Finding, Reason, Screened
 from desk.model.names import Axis, Status
 from desk.policy.assessment import Points
 from desk.policy.conditions import HIGHEST_SEVERITY
-from desk.policy.documents import SeverityScale
+from desk.policy.schema import SeverityScale
 
 
 @dataclass(frozen=True, slots=True)

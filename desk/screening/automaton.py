@@ -1,20 +1,25 @@
 """The gate: one automaton over every term and every anchor, run once over each text.
 
-What it reports is a superset of what can match: every term hit, exactly, and every pattern whose anchor stands in a sentence.
-Only where something fires is a Doc built, and only the patterns that fired are run, each in the sentences of its anchors.
+What it reports is a superset of what can match: every term hit, exactly, and every pattern whose anchor stands in a
+sentence. Only where something fires is a Doc built, and only the patterns that fired are run, each in the sentences
+of its anchors.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
 from desk.screening.reading import Reading
-from desk.screening.terms import LONGEST_ENDING, Term
+from desk.screening.terms import LONGEST_ENDING, Term, without_seams
 
 MOST_PLACES = 40
 """Places of one term or cue in a text that are looked at; a text that repeats itself says nothing new after that."""
+
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(slots=True)
@@ -24,10 +29,12 @@ class Fired:
     Attributes:
         terms: places (first word, after last) of the terms of each owner.
         units: sentences in which an anchor of each pattern unit stands.
+        shapes: shapes of which a factor stands somewhere.
     """
 
     terms: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     units: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    shapes: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,24 @@ class _Needle:
     exact: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Purpose:
+    """What one string of the automaton is looked for."""
+
+    needles: tuple[_Needle, ...]
+    units: tuple[int, ...]
+    shapes: frozenset[str]
+
+
 class Gate:
     """Every term and anchor of a rule set. Fill it, then `close` it, then `scan`."""
 
     def __init__(self) -> None:
         self._needles: dict[str, list[_Needle]] = defaultdict(list)
         self._anchors: dict[str, list[int]] = defaultdict(list)
+        self._factors: dict[str, list[str]] = defaultdict(list)
         self._automaton = AhoCorasick([])
-        self._by_pattern: list[tuple[tuple[_Needle, ...], tuple[int, ...]]] = []
+        self._by_pattern: list[_Purpose] = []
 
     def add_term(self, owner: int, term: Term) -> None:
         """Look for a term on behalf of an owner."""
@@ -60,11 +77,18 @@ class Gate:
         for anchor in anchors:
             self._anchors[_as_searched(anchor)].append(unit)
 
+    def add_factors(self, shape: str, factors: Iterable[str]) -> None:
+        """Wake a shape where one of these pieces stands, be it inside a word."""
+        for factor in factors:
+            self._factors[factor].append(shape)
+
     def close(self) -> None:
         """Build the automaton; nothing can be added any more."""
-        spellings = list(dict.fromkeys([*self._needles, *self._anchors]))
+        spellings = list(dict.fromkeys([*self._needles, *self._anchors, *self._factors]))
         self._by_pattern = [
-            (tuple(dict.fromkeys(self._needles.get(one, ()))), tuple(dict.fromkeys(self._anchors.get(one, ()))))
+            _Purpose(
+                _each_once(self._needles, one), _each_once(self._anchors, one), frozenset(self._factors.get(one, ()))
+            )
             for one in spellings
         ]
         self._automaton = AhoCorasick(spellings)
@@ -74,14 +98,21 @@ class Gate:
         fired = Fired()
         line = reading.line
         for pattern, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
-            needles, units = self._by_pattern[pattern]
-            if units:
+            purpose = self._by_pattern[pattern]
+            if purpose.shapes:
+                fired.shapes |= purpose.shapes
+            if purpose.units:
                 sentence = reading.sentence_of[reading.run(start + (line[start] == " "), end)[0]]
-                for unit in units:
+                for unit in purpose.units:
                     fired.units[unit].add(sentence)
-            for needle in needles:
+            for needle in purpose.needles:
                 _note(fired, needle, reading, start + needle.indent, end)
         return fired
+
+
+def _each_once(wanted: dict[str, list[Thing]], spelling: str) -> tuple[Thing, ...]:
+    things = wanted.get(spelling, ())
+    return tuple(things) if len(things) <= 1 else tuple(dict.fromkeys(things))
 
 
 def _as_searched(anchor: str) -> str:
@@ -108,4 +139,4 @@ def _note(fired: Fired, needle: _Needle, reading: Reading, start: int, end: int)
 
 def _as_written(reading: Reading, first: int, last: int) -> str:
     begins, ends = reading.span(first, last)
-    return "".join(reading.text[begins:ends].split())
+    return without_seams(reading.text[begins:ends])

@@ -1,6 +1,7 @@
-"""Check digits and plausibility of identifiers. python-stdnum and phonenumbers know most norms; the rest is here, with its source.
+"""Check digits and plausibility of identifiers.
 
-A checker takes what a person wrote, with blanks, dots, hyphens and slashes as they come, and says whether it can be a real one.
+python-stdnum and phonenumbers know most norms; the rest is here, with its source. A checker takes what a person wrote,
+with blanks, dots, hyphens and slashes as they come, and says whether it can be a real one.
 """
 
 import re
@@ -30,8 +31,8 @@ def _cross(product: int) -> int:
 def kvnr(value: str) -> bool:
     """German health insurance number, its unchangeable part: a letter, eight digits, a check digit.
 
-    The letter counts as two digits (A = 01); the ten digits are multiplied by 1, 2, 1, 2 …, the cross sums added, modulo 10.
-    Source: GKV-Spitzenverband, Richtlinie zur Krankenversichertennummer nach § 290 SGB V (modulo 10, letter as two digits).
+    The letter counts as two digits (A = 01); the ten digits are multiplied by 1, 2, 1, 2 …, the cross sums added,
+    modulo 10. Source: GKV-Spitzenverband, Richtlinie zur Krankenversichertennummer nach § 290 SGB V.
     """
     number = bare(value)
     if not re.fullmatch(r"[A-Z][0-9]{9}", number):
@@ -44,7 +45,8 @@ def kvnr(value: str) -> bool:
 def rvnr(value: str) -> bool:
     """German pension insurance number: area, birth date, initial, serial number, check digit.
 
-    Twelve digits (letter as two) × 2,1,2,5,7,1,2,1,2,1,2,1, cross sums, modulo 10. Source: VKVV (Versicherungsnummern-, Kontoführungs- und Versicherungsverlaufsverordnung).
+    Twelve digits (letter as two) × 2,1,2,5,7,1,2,1,2,1,2,1, cross sums, modulo 10. Source: VKVV
+    (Versicherungsnummern-, Kontoführungs- und Versicherungsverlaufsverordnung).
     """
     number = bare(value)
     if not re.fullmatch(r"[0-9]{8}[A-Z][0-9]{3}", number):
@@ -92,7 +94,8 @@ def lanr(value: str) -> bool:
 def ik(value: str) -> bool:
     """German institution code: class, region, serial number, check digit.
 
-    Digits three to eight × 2,1,2,1,2,1, cross sums, modulo 10. Source: ARGE IK, „Gemeinsames Rundschreiben Institutionskennzeichen“.
+    Digits three to eight × 2,1,2,1,2,1, cross sums, modulo 10. Source: ARGE IK, „Gemeinsames Rundschreiben
+    Institutionskennzeichen“.
     """
     number = bare(value)
     if not re.fullmatch(r"[0-9]{9}", number):
@@ -136,7 +139,7 @@ def id_card(value: str) -> bool:
 
 
 def phone(value: str) -> bool:
-    """A telephone number that the numbering plan of Germany, Austria or Switzerland (or of the country it names) can give."""
+    """A telephone number that the numbering plan of its country can give; without a country, one of DE, AT or CH."""
     regions = (None,) if value.lstrip().startswith(("+", "00")) else _REGIONS
     return any(_can_be_dialled(value, region) for region in regions)
 
@@ -160,7 +163,7 @@ def plausible_date(value: str) -> bool:
     if len(parts[3]) == len("99"):
         year += 2000 if 2000 + year <= today.year else 1900
     try:
-        return _OLDEST <= year and date(year, month, day) <= today
+        return date(_OLDEST, 1, 1) <= date(year, month, day) <= today
     except ValueError:
         return False
 

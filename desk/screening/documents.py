@@ -3,6 +3,7 @@
 The format is described in `rules/README.md`. Nothing here knows how a rule is run.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -18,11 +19,17 @@ from desk.model.names import (
     Subject,
     Urgency,
 )
+from desk.screening.word_lists import WordLists
 
 Language = Literal["de", "en", "any"]
 RuleAxis = Literal["health", "urgency", "conduct", "dialogue", "sentiment", "status", "subject"]
 Direction = Literal["right", "left", "both", "sentence", "post"]
 Needs = Literal["check", "context", "check_and_context", "check_or_context", "nothing"]
+SubjectName = Literal[
+    "self", "relative", "child", "identified_person", "unidentified_person", "staff", "public_figure", "deceased",
+    "group", "nobody", "mentioned",
+]  # fmt: skip
+"""A subject of `desk.model.names`, or `mentioned`."""
 
 MENTIONED = "mentioned"
 """The subject of a context rule that points back to a person spoken of before."""
@@ -82,7 +89,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     unless: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     status: Status | None = None
-    subject: Subject | Literal["mentioned"] | None = None
+    subject: SubjectName | None = None
     sentiment: Sentiment | None = None
     inherits: bool = False
     direction: Direction = "sentence"
@@ -131,27 +138,12 @@ class IdentifierRule(
 AnyRule = Rule | IdentifierRule
 
 
-class WordLists(msgspec.Struct, frozen=True):
-    """The word lists of all languages."""
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules in force.
 
-    by_language: dict[str, dict[str, tuple[str, ...]]]
-
-    def names(self, language: str) -> list[str]:
-        """The lists a rule of this language may use."""
-        return sorted({name for one in self._open_to(language) for name in self.by_language.get(one, {})})
-
-    def words(self, name: str, language: str) -> tuple[str, ...]:
-        """The entries of a list as a rule of this language sees it: its own and those of `any`; a rule for any language sees all."""
-        found = [word for one in self._open_to(language) for word in self.by_language.get(one, {}).get(name, ())]
-        return tuple(dict.fromkeys(found))
-
-    @staticmethod
-    def _open_to(language: str) -> tuple[str, ...]:
-        return ("any", "de", "en") if language == "any" else (language, "any")
-
-
-class RuleSet(msgspec.Struct, frozen=True):
-    """All rules in force. `version` is a short hash over the files they came from; `files` says where each rule stands."""
+    `version` is a short hash over the files they came from; `files` says where each rule stands.
+    """
 
     rules: tuple[Rule, ...]
     identifiers: tuple[IdentifierRule, ...]

@@ -1,8 +1,8 @@
 """One spelling for many: text as rules see it, with the way back to the text as it was written.
 
-Lower case, `ä` as `ae`, `ß` as `ss`, full-width, mathematical and look-alike letters as the letters they look like. Zero-width characters, soft
-hyphens, control codes, variation selectors and combining marks vanish; lone surrogates and unassigned characters become blanks.
-Whatever comes in, time is linear in its length.
+Lower case, `ä` as `ae`, `ß` as `ss`, full-width, mathematical and look-alike letters as the letters they look like.
+Zero-width characters, soft hyphens, control codes, variation selectors and combining marks vanish; lone surrogates
+and unassigned characters become blanks. Whatever comes in, time is linear in its length.
 """
 
 import re
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-_UNUSUAL = re.compile(r"[^ -~\n]")
+_UNUSUAL = re.compile(r"[^ -_a-~\n]")
 _DIAERESIS = "\u0308"
 
 _SPELLED = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss", "ẞ": "ss",
     "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "oe", "Ø": "oe", "ł": "l", "Ł": "l", "ı": "i",
-    "\t": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n",
+    "\n": "\n", "\t": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n",
 } | dict.fromkeys("’‘‛ʼ´`′＇", "'") | dict.fromkeys("„“”‟«»‹›〝〞＂", '"')  # fmt: skip
 
 _LOOK_ALIKES = dict(zip("аеорсухіѕјһԁӏвкмнт", "aeopcyxisjhdlbkmht", strict=True)) | dict(
@@ -29,13 +29,16 @@ _LOOK_ALIKES = dict(zip("аеорсухіѕјһԁӏвкмнт", "aeopcyxisjhdlbk
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text; `origins[i]` is the offset in the original of the character that gave `text[i]`, `origins[len]` its length."""
+    """Folded text.
+
+    `origins[i]` is the offset in the original of the character that gave `text[i]`, `origins[len]` its length.
+    """
 
     text: str
     origins: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of the original behind a stretch of the folded text, with the invisible characters it swallowed."""
+        """Return the stretch of the original behind a stretch of the folded text, swallowed characters included."""
         if start >= end:
             return self.origins[start], self.origins[start]
         return self.origins[start], max(self.origins[end], self.origins[end - 1] + 1)

@@ -1,11 +1,13 @@
 """The pattern language of the rules: parsed, unfolded into plain sequences of words, and compiled for spaCy's Matcher.
 
-A sequence knows its anchors, words of which one must stand in a text for it to match at all; the gate looks for those first.
+A sequence knows its anchors, words of which one must stand in a text for it to match at all; the gate looks for those
+first.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from desk.screening.reading import words_of
@@ -17,12 +19,18 @@ GAP = 3
 _MOST_SEQUENCES = 600
 _LONGEST_GAP = 12
 _LABEL = re.compile(r"[a-z_]+")
-NUMBER = r"^(?:\d.*|zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf|zwanzig|dreissig|vierzig|fuenfzig|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)$"
-_EVERYDAY = frozenset(
-    "ich du er sie es wir ihr mir mich uns mein meine meinen der die das den dem des ein eine einen und oder aber in im an am auf aus bei mit "
-    "nach von vor zu zum zur seit hat habe hab haben ist bin war sind wird wurde nicht kein keine auch so ja nein wenn dass wie was i you he "
-    "she it we they my your the a an and or but of to on at with for from is am was are were have has had not no this that , . ? ! -".split()
+_NUMBER_WORDS = (
+    "zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf zwanzig dreissig vierzig fuenfzig "
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
 )
+NUMBER = rf"^(?:\d.*|{_NUMBER_WORDS.replace(' ', '|')})$"
+_EVERYDAY_WORDS = (
+    "ich du er sie es wir ihr mir mich uns mein meine meinen der die das den dem des ein eine einen und oder "
+    "aber in im an am auf aus bei mit nach von vor zu zum zur seit hat habe hab haben ist bin war sind wird "
+    "wurde nicht kein keine auch so ja nein wenn dass wie was i you he she it we they my your the a an and or "
+    "but of to on at with for from is am was are were have has had not no this that , . ? ! -"
+)
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
 class PatternError(ValueError):
@@ -50,6 +58,11 @@ class Slot:
         """Whether something the gate can look for must stand here."""
         return not self.optional and bool(self.words or self.label)
 
+    @property
+    def open(self) -> bool:
+        """Whether a star leaves one of its words open."""
+        return any("*" in word for word in self.words if len(word) > 1)
+
     def spec(self) -> dict[str, object]:
         """What spaCy's Matcher calls this slot."""
         if self.gap:
@@ -60,9 +73,14 @@ class Slot:
         return spec | {"OP": "?"} if self.optional else spec
 
     def _orth(self) -> object:
-        if not any("*" in word for word in self.words if len(word) > 1):
+        if not self.open:
             return {"IN": sorted(self.words)} if len(self.words) > 1 else next(iter(self.words))
         return {"REGEX": f"^(?:{'|'.join(sorted(map(_affix, self.words)))})$"}
+
+
+Step = tuple[frozenset[str], int, int]
+"""Words of which one must stand here, and how far behind the step before: at least, at most."""
+_ANY_DISTANCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +103,24 @@ class Sequence:
         object.__setattr__(self, "anchors", best.words)
         object.__setattr__(self, "label", best.label)
 
+    @property
+    def plain_word(self) -> bool:
+        """Whether it is one word, anywhere in a sentence."""
+        return len(self.slots) == 1 and bool(self.anchors) and not (self.at_start or self.at_end or self.slots[0].open)
+
+    def steps(self) -> list[Step]:
+        """Return its certain words in order, with the fewest and the most words from each to the one before."""
+        steps: list[Step] = []
+        least, most = 0, _ANY_DISTANCE
+        for slot in self.slots:
+            if slot.certain and slot.words and not slot.open:
+                steps.append((slot.words, least + 1, most + 1))
+                least, most = 0, 0
+            else:
+                least += not (slot.gap or slot.optional)
+                most += _ANY_DISTANCE if slot.label else slot.gap or 1
+        return steps
+
     def specs(self) -> list[dict[str, object]]:
         """The token pattern for spaCy's Matcher."""
         return [slot.spec() for slot in self.slots]
@@ -104,18 +140,25 @@ def _affix(word: str) -> str:
     return ("[^ ]*" if word.startswith("*") else "") + core + ("[^ ]*" if word.endswith("*") else "")
 
 
-def parse(pattern: str, lists: Lookup, labels: frozenset[str]) -> list[Sequence]:
+def is_pattern(written: str) -> bool:
+    """Whether an entry of a condition says more than a term can."""
+    return any(mark in written for mark in ("(", "…", "{num}"))
+
+
+@lru_cache(maxsize=16_384)
+def parse(pattern: str, lists: Lookup, labels: frozenset[str]) -> tuple[Sequence, ...]:
     """Read a pattern.
 
     Raises:
-        PatternError: unbalanced brackets, an unknown list or label, nothing that must be there, or too many combinations.
+        PatternError: unbalanced brackets, an unknown list or label, nothing that must be there, or too many
+        combinations.
     """
     at_start = pattern.lstrip().startswith("^")
     at_end = pattern.rstrip().endswith("$")
     body = pattern.strip().removeprefix("^").removesuffix("$")
     parser = _Parser(body, lists, labels)
     sequences = [Sequence(slots, at_start, at_end) for slots in parser.sequences() if _must_stand(slots, pattern)]
-    return list(dict.fromkeys(sequences))
+    return tuple(dict.fromkeys(sequences))
 
 
 def _must_stand(slots: tuple[Slot, ...], pattern: str) -> bool:
@@ -128,7 +171,10 @@ _Way = tuple[Slot, ...]
 
 
 class _Parser:
-    """Recursive descent over one pattern; every rule of the grammar returns the ways (slot sequences) it can be read."""
+    """Recursive descent over one pattern.
+
+    Every rule of the grammar returns the ways (slot sequences) it can be read.
+    """
 
     def __init__(self, text: str, lists: Lookup, labels: frozenset[str]) -> None:
         self._text = text
@@ -234,7 +280,7 @@ def _starred_words(written: str) -> list[str]:
     words: list[str] = []
     for part in written.split():
         core = part.strip("*") if len(part) > 1 else part
-        found = words_of(core)
+        found = list(words_of(core))
         if not found:
             raise PatternError("empty", written)
         if part != core and part.startswith("*"):

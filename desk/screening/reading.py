@@ -1,27 +1,34 @@
 """A text as the rules read it: words, sentences, and one line of words to search.
 
-Words are runs of letters and digits that begin with a letter, numbers, and marks (a mark repeated is one mark). A hyphen between two words
-joins them and is no word itself. Offsets point into the original text.
+Words are runs of letters and digits that begin with a letter, numbers, and marks (a mark repeated is one mark). A
+hyphen between two words joins them and is no word itself. Offsets point into the original text.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desk.screening.folding import Folded, fold
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_][^\W_]*(?:'[^\W_]+)*)|(?P<number>\d+(?:[.,:]\d+)*)|(?P<line>\n(?:[ ]*\n)*)|(?P<mark>[^\s])(?P=mark)*"
+    r"(?P<word>[^\W\d_][^\W_]*(?:'[^\W_]+)*)|(?P<number>\d+(?:[.,:]\d+)*)"
+    r"|(?P<line>\n(?:[ ]*\n)*)|(?P<mark>[^\s])(?P=mark)*"
 )
 _LONGEST_SENTENCE = 120
 """Words after which a sentence ends without a mark, so that no text makes one of a hundred thousand."""
 
-_ABBREVIATIONS = frozenset(
-    "abs allg art az bd best betr bsp bzgl bzw ca chron co dipl dr ev evtl event fa fam fr geb gem ges ggf ggfs gz hr hrsg ing inkl jg jr kfm "
-    "lfd li lt max med min mind mio mr mrd mrs ms nr od pat pkt prof re rd resp sog sr st std stk str tel usw vgl vs zb zi zzgl approx appt "
-    "dept est etc feb aug sept okt nov dez jan mrz".split()
+_ABBREVIATED = (
+    "abs allg art az bd best betr bsp bzgl bzw ca chron co dipl dr ev evtl event fa fam fr geb gem ges ggf "
+    "ggfs gz hr hrsg ing inkl jg jr kfm lfd li lt max med min mind mio mr mrd mrs ms nr od pat pkt prof re rd "
+    "resp sog sr st std stk str tel usw vgl vs zb zi zzgl approx appt dept est etc feb aug sept okt nov dez "
+    "jan mrz"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _ENDS = frozenset(".!?")
+_PLAIN = re.compile("[a-zA-ZäöüÄÖÜß]+")
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+"""A plain word of a rule is folded without looking at each of its characters."""
 _BEGINS = frozenset("(@#-*>•[{/+")
 _ORDINAL = 2
 """Digits of a number that a full stop makes an ordinal (`am 3. Mai`)."""
@@ -57,6 +64,11 @@ class Reading:
         last = self.runs[max(0, bisect_right(self.places, end - 1) - 1)]
         return first[0], last[1]
 
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words (first, after last) that a stretch of the original text touches."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        return first, max(first + 1, bisect_left(self.starts, end))
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets in the original of the words from `first` to before `last`."""
         return self.starts[first], self.ends[last - 1]
@@ -71,9 +83,13 @@ def read(text: str) -> Reading:
     return _Reader(text).read()
 
 
-def words_of(phrase: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, as a rule writes it."""
-    return read(phrase).words
+    parts = phrase.split()
+    if all(_PLAIN.fullmatch(part) for part in parts):
+        return tuple(part.lower().translate(_SPELLED_OUT) for part in parts)
+    return tuple(read(phrase).words)
 
 
 class _Reader:

@@ -4,56 +4,20 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
 import msgspec
 
 from desk.errors import RuleError
-from desk.language.words import words
-from desk.screening.documents import AnyRule, IdentifierRule, Language, Rule, RuleSet, WordLists
+from desk.screening.documents import AnyRule, IdentifierRule, Language, Rule, RuleSet
+from desk.screening.problems import Problem, nearest
+from desk.screening.validation import problems_of
+from desk.screening.word_lists import WordLists
 
 _FOLDERS = ("lexicon", "patterns", "identifiers")
 _HEAD = ("axis", "category", "language")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a rule file that does not hold.
-
-    Attributes:
-        code: which sentence of the language room says it.
-        rule: id of the rule, or its number in the file where it has none.
-        key: the key or the value that is meant.
-        nearest: what would have been right, if something is near.
-    """
-
-    code: str
-    file: str
-    rule: str = ""
-    key: str = ""
-    nearest: str = ""
-    detail: str = ""
-
-    @property
-    def values(self) -> dict[str, str]:
-        """What the sentence names."""
-        place = f"{self.file}, {self.rule}" if self.rule else self.file
-        return {
-            "place": place,
-            "key": self.key,
-            "nearest": f" → {self.nearest}?" if self.nearest else "",
-            "detail": self.detail,
-        }
-
-    def __str__(self) -> str:
-        return words().text(f"screening.rules.{self.code}", **self.values)
-
-
-def nearest(wrong: str, valid: list[str]) -> str:
-    """Return the valid word that looks most like a wrong one, empty if none does."""
-    return next(iter(get_close_matches(wrong, valid, n=1, cutoff=0.5)), "")
 
 
 @dataclass(slots=True)
@@ -63,13 +27,14 @@ class Loaded:
     rules: list[Rule] = field(default_factory=list)
     identifiers: list[IdentifierRule] = field(default_factory=list)
     lists: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    word_lists: WordLists = field(default_factory=lambda: WordLists({}))
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     version: str = ""
 
     def rule_set(self) -> RuleSet:
         """Freeze it."""
-        return RuleSet(tuple(self.rules), tuple(self.identifiers), WordLists(self.lists), self.version, self.files)
+        return RuleSet(tuple(self.rules), tuple(self.identifiers), self.word_lists, self.version, self.files)
 
 
 def load(folder: Path) -> RuleSet:
@@ -94,6 +59,10 @@ def read_folder(folder: Path) -> Loaded:
         content = file.read_bytes()
         digest.update(name.encode() + b"\0" + content + b"\0")
         _read_file(loaded, name, content)
+    loaded.word_lists = WordLists(loaded.lists)
+    every: list[AnyRule] = [*loaded.rules, *loaded.identifiers]
+    for rule in every:
+        loaded.problems += problems_of(rule, loaded.files[rule.id], loaded.word_lists)
     if not loaded.files and not loaded.problems:
         loaded.problems.append(Problem("no_rules", str(folder)))
     loaded.version = digest.hexdigest()[:12]
@@ -113,7 +82,7 @@ def _read_file(loaded: Loaded, name: str, content: bytes) -> None:
         return
     stem = Path(name).name
     if stem.startswith("lists."):
-        _read_lists(loaded, name, document, language=stem.split(".")[1])
+        _read_lists(loaded, name, document)
         return
     kind: type[AnyRule] = IdentifierRule if name.startswith("identifiers/") else Rule
     _unknown(loaded, name, "", document, ["file", "rule"])
@@ -142,6 +111,7 @@ def _read_rule(loaded: Loaded, name: str, number: int, table: dict[str, Any], ki
         loaded.identifiers.append(rule)
 
 
+@cache
 def _keys(kind: type[AnyRule]) -> tuple[str, ...]:
     return tuple(field.encode_name for field in msgspec.structs.fields(kind))
 
@@ -154,7 +124,7 @@ def _unknown(loaded: Loaded, name: str, place: str, table: Mapping[str, object],
 
 
 def _invalid(name: str, identity: str, table: Mapping[str, object], error: str) -> Problem:
-    """Turn msgspec's sentence into a problem that names the key and, for a word from a closed list, the nearest valid one."""
+    """Turn msgspec's sentence into a problem that names the key and, for a closed list, the nearest valid word."""
     detail, _, path = error.partition(" - at `$.")
     key = path.rstrip("`")
     if "missing required field" in error:
@@ -182,9 +152,11 @@ def _members(option: object) -> list[str]:
     return [word for word in get_args(option) if isinstance(word, str)]
 
 
-def _read_lists(loaded: Loaded, name: str, document: dict[str, Any], language: str) -> None:
-    if language not in get_args(Language):
-        loaded.problems.append(Problem("unknown_value", name, "", language, nearest(language, [*get_args(Language)])))
+def _read_lists(loaded: Loaded, name: str, document: dict[str, Any]) -> None:
+    parts = Path(name).name.split(".")[1:-1]
+    language = next((part for part in parts if part in get_args(Language)), "")
+    if not language:
+        loaded.problems.append(Problem("unknown_language", name, key=", ".join(get_args(Language))))
         return
     _unknown(loaded, name, "", document, ["lists"])
     lists = loaded.lists.setdefault(language, {})
@@ -193,4 +165,4 @@ def _read_lists(loaded: Loaded, name: str, document: dict[str, Any], language: s
         if not isinstance(entries, list) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
             loaded.problems.append(Problem("invalid", name, title, title))
         else:
-            lists[title] = tuple(entries)
+            lists[title] = (*lists.get(title, ()), *entries)

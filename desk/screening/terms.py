@@ -1,15 +1,20 @@
 """Terms: words and phrases a rule looks for, with the endings and compounds its language allows."""
 
+import re
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
+from itertools import pairwise, product
 
 from desk.screening.reading import words_of
+from desk.screening.word_lists import Lists
 
+_LIST = re.compile(r"\{([^{}]*)\}")
 _GERMAN = frozenset(("", "e", "en", "er", "ern", "es", "n", "s", "in", "innen", "em"))
 _ENGLISH = frozenset(("", "s", "es", "'s"))
 _NONE = frozenset(("",))
 _SHORT = frozenset(("", "s"))
 _SHORT_WORD = 2
+_PATTERN_MARKS = frozenset("(){}|…")
 LONGEST_ENDING = 5
 _MOST_PARTS = 5
 
@@ -23,8 +28,8 @@ class Term:
     """A word or phrase to look for.
 
     Attributes:
-        spellings: every way it can stand in the line of words a text is read as; with a blank in front if it must begin a word.
-        endings: what may stand between it and the end of its last word; None if anything may.
+        spellings: every way it can stand in the line of words a text is read as; with a blank in front if it must
+        begin a word. endings: what may stand between it and the end of its last word; None if anything may.
         exact: the words as they must be written, capitals and all; empty if spelling does not matter.
     """
 
@@ -33,6 +38,7 @@ class Term:
     exact: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def term(written: str, language: str) -> Term:
     """Read a term as a rule writes it.
 
@@ -42,19 +48,43 @@ def term(written: str, language: str) -> Term:
     core = written.strip()
     open_left, open_right = core.startswith("*"), core.endswith("*") and len(core) > 1
     core = core.removeprefix("*").removesuffix("*")
+    if not _PATTERN_MARKS.isdisjoint(core):
+        raise TermError("pattern_in_term", written)
     words = _checked(core, written)
     front = "" if open_left else " "
     endings = None if open_right else _endings(words[-1], language)
     return Term(tuple(front + spelling for spelling in _spellings(words)), endings)
 
 
+@lru_cache(maxsize=8_192)
 def exact_term(written: str) -> Term:
     """Read a term that counts only as it is written."""
     words = _checked(written, written)
-    return Term(tuple(f" {spelling}" for spelling in _spellings(words)), _NONE, exact="".join(written.split()))
+    return Term(tuple(f" {spelling}" for spelling in _spellings(words)), _NONE, exact=without_seams(written))
 
 
-def _checked(core: str, written: str) -> list[str]:
+def written_out(written: str, lists: Lists) -> list[str]:
+    """Return a phrase once for each entry of the word list it names (`{ANIMAL} hat`), itself if it names none.
+
+    Raises:
+        TermError: there is no such list.
+    """
+    named = _LIST.search(written)
+    if named is None:
+        return [written]
+    entries = lists(named[1])
+    if entries is None:
+        raise TermError("unknown_list", named[1])
+    phrases = [written[: named.start()] + entry + written[named.end() :] for entry in entries]
+    return [phrase for one in phrases for phrase in written_out(one, lists)]
+
+
+def without_seams(written: str) -> str:
+    """Return a phrase with the blanks and hyphens between its words taken out."""
+    return "".join(written.replace("-", " ").split())
+
+
+def _checked(core: str, written: str) -> tuple[str, ...]:
     words = words_of(core)
     if not words:
         raise TermError("empty", written)
@@ -73,9 +103,9 @@ def _endings(last: str, language: str) -> frozenset[str]:
     return _ENGLISH if language == "en" else _GERMAN | _ENGLISH
 
 
-def _spellings(words: list[str]) -> list[str]:
+def _spellings(words: tuple[str, ...]) -> list[str]:
     """Return the phrase with every seam between two words open or closed: `knie op`, `knieop`."""
-    seams = [("", " ") if _can_join(left, right) else (" ",) for left, right in zip(words, words[1:], strict=False)]
+    seams = [("", " ") if _can_join(left, right) else (" ",) for left, right in pairwise(words)]
     if sum(len(seam) > 1 for seam in seams) >= _MOST_PARTS:
         seams = [(" ",)] * len(seams)
     return ["".join(map(str.__add__, words, (*joints, ""))) for joints in product(*seams)]

@@ -1,7 +1,8 @@
 """The audit log: a chain of events in which each carries the digest of the one before.
 
-The database refuses to change or remove an event (`desk.store.guards`). Whoever goes around the database leaves a broken chain,
-unless they compute all of it anew or cut its end: against that a checkpoint, kept elsewhere, holds the place and digest of an event.
+The database refuses to change or remove an event (`desk.store.guards`). Whoever goes around the database leaves a
+broken chain, unless they compute all of it anew or cut its end: against that a checkpoint, kept elsewhere, holds the
+place and digest of an event.
 """
 
 import hashlib
@@ -12,11 +13,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
 
 from desk.model.tables import AuditEvent, Keepsake
 
 FIRST = "0" * 64
+_DIGESTED = ("seq", "at", "actor", "kind", "case_id", "payload")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,12 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a walk along the chain found. `broken` is the number of the first event that does not hold, 0 if all do."""
+    """What a walk along the chain found.
+
+    Attributes:
+        broken: number of the first event that does not hold, 0 if all do.
+        reason: `missing`, `unlinked`, `changed`, `recomputed` or `cut`; `foreign` if the checkpoint is of another desk.
+    """
 
     events: int
     last: str
@@ -72,15 +80,12 @@ def canonical(values: Mapping[str, Any]) -> str:
 
 def digest_of(event: AuditEvent) -> str:
     """Return the digest an event must carry."""
-    fields = {
-        "seq": event.seq,
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": event.actor,
-        "kind": event.kind,
-        "case_id": event.case_id,
-        "payload": event.payload,
-    }
-    return hashlib.sha256(f"{event.previous}\n{canonical(fields)}".encode()).hexdigest()
+    at = event.at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return _digest(event.previous, {name: getattr(event, name) for name in _DIGESTED} | {"at": at})
+
+
+def _digest(previous: str, fields: Mapping[str, Any]) -> str:
+    return hashlib.sha256(f"{previous}\n{canonical(fields)}".encode()).hexdigest()
 
 
 def keyed_digest(session: Session, text: str) -> str:
@@ -95,35 +100,52 @@ def events(session: Session) -> Iterator[AuditEvent]:
 
 
 def verify(session: Session, checkpoint: Checkpoint | None = None) -> Verified:
-    """Walk along the chain and find the first event that does not hold, or the lack of the checkpoint's event."""
+    """Walk along the chain and find the first event that does not hold, or the lack of the checkpoint's event.
+
+    The rows are read as they lie there: one that was changed may hold what no event could.
+    """
     count, last = 0, FIRST
-    for event in events(session):
-        if reason := _flaw(event, count + 1, last, checkpoint):
-            return Verified(count, last, event.seq, reason)
-        count, last = count + 1, event.digest
-        session.expunge(event)
+    if checkpoint and checkpoint.desk != _desk_id(session):
+        return Verified(count, last, max(checkpoint.seq, 1), "foreign")
+    for row in session.execute(_ALL_ROWS, execution_options={"yield_per": 1000}):
+        if reason := _flaw(row, count + 1, last, checkpoint):
+            return Verified(count, last, count + 1, reason)
+        count, last = count + 1, row.digest
     if checkpoint and checkpoint.seq > count:
         return Verified(count, last, count + 1, "cut")
     return Verified(count, last)
 
 
-def _flaw(event: AuditEvent, expected: int, previous: str, checkpoint: Checkpoint | None) -> str:
-    if event.seq != expected:
+_ALL_ROWS = text("SELECT seq, at, actor, kind, case_id, payload, previous, digest FROM audit_events ORDER BY seq")
+
+
+def _flaw(row: Row[Any], expected: int, previous: str, checkpoint: Checkpoint | None) -> str:
+    if row.seq != expected:
         return "missing"
-    if event.previous != previous:
+    if row.previous != previous:
         return "unlinked"
-    if event.digest != digest_of(event):
+    if row.digest != _digest_of_row(row):
         return "changed"
-    if checkpoint and checkpoint.seq == event.seq and checkpoint.digest != event.digest:
+    if checkpoint and checkpoint.seq == expected and checkpoint.digest != row.digest:
         return "recomputed"
     return ""
+
+
+def _digest_of_row(row: Row[Any]) -> str:
+    try:
+        return _digest(row.previous, {name: getattr(row, name) for name in _DIGESTED})
+    except TypeError:  # bytes, where an event has text
+        return ""
+
+
+def _desk_id(session: Session) -> str:
+    return session.get_one(Keepsake, "desk_id").value
 
 
 def checkpoint(session: Session) -> Checkpoint:
     """Return the place where the chain ends now."""
     last = session.exec(select(AuditEvent).order_by(col(AuditEvent.seq).desc()).limit(1)).first()
-    desk = session.get_one(Keepsake, "desk_id").value
-    return Checkpoint(desk, last.seq if last else 0, last.digest if last else FIRST)
+    return Checkpoint(_desk_id(session), last.seq if last else 0, last.digest if last else FIRST)
 
 
 def exported(event: AuditEvent) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The connection to a desk's database, and its transactions.
 
-SQLite in WAL mode. A writing transaction takes the write lock at once (`BEGIN IMMEDIATE`), so that what it read cannot change under
-it; where another process holds the lock it asks again after a random fraction of a millisecond, because SQLite's own waiting
-starves whoever came first.
+SQLite in WAL mode. A writing transaction takes the write lock at once (`BEGIN IMMEDIATE`), so that what it read
+cannot change under it; where another process holds the lock it asks again after a random fraction of a millisecond,
+because SQLite's own waiting starves whoever came first.
 """
 
 import os
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
@@ -21,6 +21,7 @@ from desk.errors import Unreachable
 from desk.locations import private_folder
 
 _PATIENCE = 20.0
+_RECOVERY = 2000  # milliseconds for which a reader waits while somebody repairs what a killed process left
 _LONGEST_REST = 0.001
 
 
@@ -33,6 +34,7 @@ class Store:
         try:
             private_folder(path.parent)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            path.chmod(0o600)  # one that was copied or restored may have come with other rights
         except OSError as error:
             raise Unreachable(
                 "errors.database_file", file=path, problem=error.strerror or type(error).__name__
@@ -56,6 +58,26 @@ class Store:
         with _reachable(self.path), Session(self.engine) as session:
             yield session
 
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """Give a connection without a session, for reading."""
+        with _reachable(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a writing connection on which tables may be rebuilt: foreign keys are checked when all stand again."""
+        with _reachable(self.path), self.engine.connect() as connection:
+            writing = connection.execution_options(desk_writes=True)
+            _set_foreign_keys(writing, "OFF")
+            try:
+                with writing.begin():
+                    yield writing
+                    if writing.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                        raise AssertionError("a migration left a row without the one it belongs to")
+            finally:
+                _set_foreign_keys(writing, "ON")
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -75,12 +97,13 @@ def _reachable(path: Path) -> Iterator[None]:
 
 
 def _meaning(error: OperationalError) -> str:
-    """The driver's message, which for an operational error names tables and disks but no values."""
-    return str(error.orig)
+    """The driver's message: an operational error names tables and disks; one that goes on with a value is cut."""
+    return str(error.orig).partition(" with text ")[0]
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 0, "check_same_thread": False})
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": 0, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -88,14 +111,27 @@ def _engine(path: Path) -> Engine:
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-    for pragma in ("busy_timeout=2000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
+    for pragma in (f"busy_timeout={_RECOVERY}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_foreign_keys(connection: Connection, state: str) -> None:
+    """SQLite takes this only outside a transaction, where SQLAlchemy's own ways would begin one."""
+    connection.connection.cursor().execute(f"PRAGMA foreign_keys={state}")
 
 
 def _begin(connection: Connection) -> None:
     if not connection.get_execution_options().get("desk_writes"):
         connection.exec_driver_sql("BEGIN")
         return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        _begin_writing(connection)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_RECOVERY}")
+
+
+def _begin_writing(connection: Connection) -> None:
     until = time.monotonic() + _PATIENCE
     while True:
         try:

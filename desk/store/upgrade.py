@@ -8,8 +8,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection
 from sqlmodel import Session
 
+from desk.errors import Unreachable
 from desk.model.tables import Keepsake
 from desk.store import guards
 from desk.store.database import Store
@@ -27,21 +30,32 @@ def configuration() -> Config:
 
 def is_current(store: Store) -> bool:
     """Whether a database has the present revision and all its guards."""
-    with store.engine.connect() as connection:
+    with store.connected() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
         head = ScriptDirectory.from_config(configuration()).get_current_head()
         return present == head and guards.missing(connection) == set()
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Run the missing migrations in one transaction, set the guards again, and give a new database its own id and key."""
-    with store.engine.execution_options(desk_writes=True).begin() as connection:
+    """Run the missing migrations in one transaction, set the guards again, and give a new database its own id and key.
+
+    Raises:
+        Unreachable: a newer desk wrote this database, or it can't be written.
+    """
+    with store.migrating() as connection:
         config = configuration()
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError:
+            raise Unreachable("errors.database_newer", file=store.path) from None
         guards.stand(connection)
-        with Session(connection, join_transaction_mode="create_savepoint") as session:
-            for name, value in (("desk_id", uuid.uuid4().hex), ("reason_key", secrets.token_hex(32))):
-                if session.get(Keepsake, name) is None:
-                    session.add(Keepsake(name=name, value=value))
-            session.commit()
+        _give_identity(connection)
+
+
+def _give_identity(connection: Connection) -> None:
+    with Session(connection, join_transaction_mode="create_savepoint") as session:
+        for name, value in (("desk_id", uuid.uuid4().hex), ("reason_key", secrets.token_hex(32))):
+            if session.get(Keepsake, name) is None:
+                session.add(Keepsake(name=name, value=value))
+        session.commit()

@@ -1,6 +1,7 @@
 """The one table of everything a person can do on the screen.
 
-Keys, the bar at the bottom, `?`, the palette, the `:` line and `docs/keys.md` are all read from here; a test proves that they agree.
+Keys, the bar at the bottom, `?`, the palette, the `:` line and `docs/keys.md` are all read from here; a test proves
+that they agree.
 """
 
 from dataclasses import dataclass
@@ -15,11 +16,11 @@ class Context(StrEnum):
     """Where the keys go; within one context a key means one thing."""
 
     DESK = "desk"
-    PICK = "pick"
-    LINE = "line"
-    COMPOSE = "compose"
-    REDACT = "redact"
-    HELP = "help"
+    PICK = "picking"
+    LINE = "typing"
+    COMPOSE = "composing"
+    REDACT = "redacting"
+    HELP = "reading"
 
 
 class Group(StrEnum):
@@ -86,13 +87,13 @@ class Deed:
 
 
 def _decide(
-    deed: str, keys: str, choice: names.Action, *, bar: int = 0, bulk: bool = False, danger: bool = False
+    choice: names.Action, keys: str, handler: str, *, bar: int = 0, bulk: bool = False, danger: bool = False
 ) -> Deed:
     return Deed(
-        deed,
+        choice.value,
         keys,
         Group.DECIDE,
-        f"deciding.{deed}",
+        f"deciding.{handler}",
         when=When.CASE,
         choice=choice,
         bar=bar,
@@ -106,28 +107,28 @@ def _prompt(context: Context, deed: str, keys: str, method: str) -> Deed:
 
 
 DECIDING = (
-    _decide("approve", "a", names.Action.APPROVE, bar=1, bulk=True),
-    _decide("reply", "r", names.Action.REPLY, bar=2),
-    _decide("ask_edit", "b", names.Action.ASK_EDIT, bar=3),
-    _decide("redact", "x", names.Action.REDACT, bar=4, danger=True),
-    _decide("hide", "h", names.Action.HIDE, bar=5, danger=True),
-    _decide("escalate", "e", names.Action.ESCALATE, bar=6),
-    _decide("snooze", "s", names.Action.SNOOZE, bar=7, bulk=True),
-    _decide("note", "c", names.Action.NOTE, bar=8),
-    _decide("no_reply", "A", names.Action.NO_REPLY, bulk=True),
-    _decide("refer", "R", names.Action.REFER),
-    _decide("delete", "H", names.Action.DELETE, danger=True),
-    _decide("hold", "t", names.Action.HOLD, danger=True),
-    _decide("report", "p", names.Action.REPORT, danger=True),
-    _decide("release", "w", names.Action.RELEASE),
-    _decide("warn", "", names.Action.WARN, danger=True),
-    _decide("block", "", names.Action.BLOCK, danger=True),
+    _decide(names.Action.APPROVE, "a", "at_once", bar=1, bulk=True),
+    _decide(names.Action.REPLY, "r", "with_reply", bar=2),
+    _decide(names.Action.ASK_EDIT, "b", "with_reply", bar=3),
+    _decide(names.Action.REDACT, "x", "redact", bar=4, danger=True),
+    _decide(names.Action.HIDE, "h", "with_ground", bar=5, danger=True),
+    _decide(names.Action.ESCALATE, "e", "escalate", bar=6),
+    _decide(names.Action.SNOOZE, "s", "snooze", bar=7, bulk=True),
+    _decide(names.Action.NO_REPLY, "A", "with_reason", bulk=True),
+    _decide(names.Action.REFER, "R", "with_reply"),
+    _decide(names.Action.DELETE, "H", "with_ground", danger=True),
+    _decide(names.Action.HOLD, "t", "with_ground", danger=True),
+    _decide(names.Action.REPORT, "p", "with_reason", danger=True),
+    _decide(names.Action.RELEASE, "w", "at_once"),
+    _decide(names.Action.WARN, "", "with_reason", danger=True),
+    _decide(names.Action.BLOCK, "", "with_reason", danger=True),
 )
 
 CASE = (
-    Deed("dismiss", "f", Group.CASE, "deciding.dismiss", when=When.CASE),
-    Deed("undo", "z", Group.CASE, "deciding.undo", bar=9),
-    Deed("redo", "Z", Group.CASE, "deciding.redo"),
+    Deed("note", "c", Group.CASE, "correcting.note", when=When.CASE, bar=8),
+    Deed("dismiss", "f", Group.CASE, "correcting.dismiss", when=When.CASE),
+    Deed("undo", "z", Group.CASE, "correcting.undo", bar=9),
+    Deed("redo", "Z", Group.CASE, "correcting.redo"),
     Deed("repeat", "full_stop", Group.CASE, "deciding.repeat", when=When.CASE),
     Deed("unfold", "u", Group.CASE, "looking.unfold", when=When.FOLDED),
     Deed("source", "o", Group.CASE, "looking.source", when=When.CASE),
@@ -156,7 +157,7 @@ MOVING = (
 )
 
 QUEUES = tuple(
-    Deed(f"queue_{queue.value}", str(number), Group.QUEUES, f"moving.queue_{queue.value}")
+    Deed(f"queue_{queue.value}", str(number), Group.QUEUES, "moving.queue")
     for number, queue in enumerate(names.Queue, start=1)
 )
 

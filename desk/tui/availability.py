@@ -34,9 +34,16 @@ def why_not(deed: Deed, here: Situation) -> str:
         return ""
     if here.marked:
         return "" if deed.bulk else words().text("tui.no.bulk", title=deed.title, count=here.marked)
-    if not here.case.assessed and deed.choice not in _WITHOUT_SCREENING:
+    return refused(deed, here.case)
+
+
+def refused(deed: Deed, case: CaseView) -> str:
+    """Return why the policy does not allow a decision for a case, empty if it does."""
+    if deed.choice is None:
+        return ""
+    if not case.assessed and deed.choice not in _WITHOUT_SCREENING:
         return words().text("tui.no.unscreened", title=deed.title)
-    found = choice(here.case, deed.choice)
+    found = choice(case, deed.choice)
     return "" if found.allowed else words().text("tui.no.refused", title=deed.title, why=refusal(found))
 
 

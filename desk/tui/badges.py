@@ -1,6 +1,7 @@
-"""Findings with the badge (`G1`, `N1`) that ties a span of the post to its explanation, and the text with its spans marked."""
+"""Findings with the badge (`G1`, `N1`) that ties a span to its explanation, and the text with its spans marked."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textual.content import Content
 
@@ -82,7 +83,7 @@ def annotated(text: str, marks: list[Marked]) -> Content:
     shown = harmless(text)
     pieces: list[Content] = []
     cuts = sorted({0, len(shown), *(m.start for m in marks), *(m.end for m in marks)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = Content(shown[start:end])
         for mark in marks:
             if mark.start <= start and end <= mark.end:

@@ -1,4 +1,4 @@
-"""The one thread in which the workflow is called, one errand after the other: nothing is shown as done before it returned."""
+"""The one thread in which the workflow is called, in order: nothing is shown as done before it returned."""
 
 import asyncio
 from collections.abc import Callable

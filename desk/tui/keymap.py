@@ -48,6 +48,10 @@ class Keymap:
         """Return the keys of an action, as Textual names them."""
         return self._keys[deed]
 
+    def all_shown(self, deed: str) -> list[str]:
+        """Return all keys of an action as people write them."""
+        return [display(key) for key in self._keys[deed]]
+
     def shown(self, deed: str) -> str:
         """Return the first key of an action as people write it, empty if it has none."""
         keys = self._keys[deed]

@@ -1,4 +1,4 @@
-"""How labels look: glyph, letter and word for what screening found, short names of channels, glyphs of states and severity."""
+"""How labels look: glyph, letter and word for what was found, short channel names, glyphs of states and severity."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -67,13 +67,13 @@ def distressing(urgency: Sequence[str]) -> list[str]:
 
 
 def of_row(labels: Mapping[str, Sequence[str]], *, screened: bool) -> Label:
-    """Return the one label that a row shows: what is most urgent, else what is disclosed, else conduct, else what it wants."""
+    """Return the one label of a row: what is urgent, else what is disclosed, else conduct, else what it wants."""
     if not screened:
         return Label(words().text("tui.row.unscreened"), "p-none")
     if urgency := labels.get("urgency"):
         return Label("▲ " + _names("urgency", urgency), "urgency")
     if categories := labels.get("categories"):
-        whose = _names("subject", labels.get("subjects", ())[:2])
+        whose = ", ".join(words().text(f"tui.subject.{subject}") for subject in labels.get("subjects", ())[:2])
         return Label("● " + " · ".join(part for part in (whose, _names("category", categories)) if part), "health")
     if conduct := labels.get("conduct"):
         return Label("■ " + _names("conduct", conduct), "conduct")

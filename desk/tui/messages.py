@@ -1,7 +1,10 @@
 """Every message of the screen: what happened, in the past tense."""
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
+from desk.tui.actions import Deed
 from desk.tui.protocols import Row
 
 
@@ -25,3 +28,30 @@ class FilterTyped(Message):
         """Take the text so far."""
         super().__init__()
         self.text = text
+
+
+class PlaceChanged(Message):
+    """The keys go somewhere else now, and mean something else there."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Take the keys of the place and what they do."""
+        super().__init__()
+        self.keys = keys
+
+
+class Complained(Message):
+    """An answer can't be taken."""
+
+    def __init__(self, text: str) -> None:
+        """Take the sentence that says why."""
+        super().__init__()
+        self.text = text
+
+
+class DeedAsked(Message):
+    """Somebody pressed the key of an action, or chose it by its name."""
+
+    def __init__(self, deed: Deed) -> None:
+        """Take the action."""
+        super().__init__()
+        self.deed = deed

@@ -1,4 +1,4 @@
-"""Times as people on a desk say them: how long until a deadline, when a post was written, until when something rests."""
+"""Times as people say them: how long until a deadline, when a post was written, until when something rests."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo

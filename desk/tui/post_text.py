@@ -47,7 +47,7 @@ def post_content(case: CaseView, reading: Reading) -> Content:
 def heading(case: CaseView, reading: Reading) -> Content:
     """Return the line above a case: who, where, when."""
     say = words()
-    where = say.name("channel", case.channel)
+    where = say.name("channel_kind", case.channel)
     name = one_line(case.channel_name, _NAME)
     if name and name.casefold() not in {where.casefold(), str(case.channel)}:
         where = say.text("tui.post.channel", kind=where, name=name)
@@ -134,7 +134,7 @@ def _done(entry: HistoryEntry, reading: Reading) -> Content:
     if entry.undone:
         tail.append(say.text("tui.post.undone"))
     elif entry.effect:
-        tail.append(say.name("effect", entry.effect))
+        tail.append(say.name("effect_state", entry.effect))
     return Content.assemble(
         (f"{at} ", "muted"),
         (f"{what} ", "off" if entry.undone else "strong"),

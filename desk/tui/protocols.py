@@ -1,4 +1,4 @@
-"""What the screen needs from the rest of the house, named by what it uses; the store and the workflow fit without knowing it."""
+"""What the screen needs from the rest of the house; store and workflow fit without knowing it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -93,7 +93,7 @@ class Template(Protocol):
 
     @property
     def text(self) -> str:
-        """The reply; slots nobody could fill stand in it as `{name}`."""
+        """The reply; a slot that nobody could fill stands in it as its label in square brackets."""
 
     @property
     def unfilled(self) -> Sequence[str]:

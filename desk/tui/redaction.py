@@ -22,7 +22,7 @@ class Proposal:
 
 
 def proposals(case: CaseView) -> list[Proposal]:
-    """Return the spans of counted findings; overlapping ones are one. Disclosures and identifiers are chosen already."""
+    """Return the spans of counted findings, overlapping ones joined; disclosures and identifiers are chosen already."""
     found: list[Proposal] = []
     items = [item for item in badged(case) if item.view.finding.axis in _PROPOSED]
     for item in sorted(items, key=lambda item: (item.view.finding.start, -item.view.finding.end)):

@@ -1,4 +1,4 @@
-"""One line of the queue, fitted to its width: what is urgent, until when, where, who, what it starts with, what was found."""
+"""One line of the queue, fitted to its width: how urgent, until when, where, who, how it starts, what was found."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +47,7 @@ def row_line(row: Row, looks: Looks) -> Content:
         " ",
         (f"{left.text:>5}", left.role),
         " ",
-        (labels.channel(row.channel) + " ", "muted"),
+        (f"{labels.channel(row.channel):<2} ", "muted"),
         (_cell(one_line(row.author, columns.author), columns.author) + " ", "strong" if looks.cursor else ""),
         _excerpt(row, columns.excerpt),
         " ",

@@ -12,7 +12,7 @@ _WORDS = 60
 
 def policy_reason(reason: Reason) -> str:
     """Return what the policy says, with the words that decided it."""
-    return words().text(f"policy.{reason.code}", words=", ".join(one_line(word, _WORDS) for word in reason.words))
+    return words().text(reason.code, words=", ".join(one_line(word, _WORDS) for word in reason.words))
 
 
 def choice(case: CaseView, action: Action) -> Choice:

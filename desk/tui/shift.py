@@ -26,6 +26,11 @@ class Shift:
     range_from: int | None = None
     _unfolded: set[str] = field(default_factory=set)
 
+    def concluded(self, command: Decide) -> None:
+        """A decision was taken: it can be repeated, and its draft is done with."""
+        self.last = command
+        self.drafts.pop(command.key, None)
+
     def unfold(self, key: str) -> None:
         """Somebody opened a distressing text."""
         self._unfolded.add(key)

@@ -1,10 +1,10 @@
 """The three themes, and the inks that the panes paint with.
 
-A role is what a piece of text is (`urgency`, `muted`, `key`), an ink is how it looks in a theme. No role speaks by colour alone:
-whoever uses one of the label roles writes a glyph, a letter or a word beside it.
+A role is what a piece of text is (`urgency`, `muted`, `key`), an ink is how it looks in a theme. No role speaks by
+colour alone: whoever uses one of the label roles writes a glyph, a letter or a word beside it.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from textual.color import Color
 from textual.style import Style
@@ -101,6 +101,15 @@ PALETTES = {
     ),
 }
 
+_KEPT_WITHOUT_COLOURS = ("ground", "raised", "cursor", "line", "text", "muted")
+
+
+def without_colours(palette: Palette) -> Palette:
+    """Return a palette of black, white and grey: what differed by colour stays as bright as all other text."""
+    colours = [colour.name for colour in fields(palette) if colour.name not in _KEPT_WITHOUT_COLOURS]
+    return replace(palette, **dict.fromkeys(colours, palette.text))
+
+
 # role: foreground, background, attributes
 _ROLES: dict[str, tuple[str, str, str]] = {
     "text": ("text", "", ""),
@@ -142,6 +151,11 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "hit": ("ground", "warn", "bold"),
     "blank": ("ground", "text", ""),
     "chosen": ("ground", "accent", "bold"),
+    "bar-plain": ("ground", "accent", "bold"),
+    "bar-full": ("ground", "accent", "bold"),
+    "bar-reply": ("ground", "reply", "bold"),
+    "bar-note": ("ground", "note", "bold"),
+    "bar-danger": ("ground", "danger", "bold"),
     "mark": ("accent", "", "bold"),
     "band-low": ("muted", "", ""),
     "band-medium": ("warn", "", ""),

@@ -19,6 +19,7 @@ from desk.tui.sentences import choice, clause, policy_reason, refusal
 from desk.workflow.views import CaseView, FindingView
 
 _QUOTE = 80
+_KINDS = {Axis.HEALTH: "category", Axis.IDENTIFIER: "identifier_type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _priority(case: CaseView) -> Iterator[Content]:
     )
     for reason, points in case.reasons:
         amount = f"{points:+d}" if points else " ·"
-        yield Content.assemble((f" {amount} ", "strong" if points else "muted"), policy_reason(reason))
+        yield Content.assemble((f" {amount} ", "strong" if points else "muted"), "\t", policy_reason(reason))
 
 
 def _deadline(case: CaseView, asking: Asking) -> Content:
@@ -76,20 +77,27 @@ def _findings(case: CaseView, asking: Asking) -> Iterator[Content]:
 
 def _finding(case: CaseView, item: Badged, asking: Asking) -> Iterator[Content]:
     finding = item.view.finding
-    yield Content.assemble((item.badge, f"badge-{finding.axis}"), " ", *_what(finding))
-    if not asking.folded:
-        yield Content.assemble("   ", (_quoted(case, finding), f"span-{finding.axis}"))
-    yield Content.assemble("   ", explain(finding, words()))
-    yield Content.styled(f"   {finding.rule}", "muted")
+    yield Content.assemble((item.badge, f"badge-{finding.axis}"), " \t", *_what(finding))
+    if asking.folded:  # reasons quote the text, too
+        yield Content.styled(f"   {finding.rule}", "muted")
+        return
+    quote = (_quoted(case, finding), f"span-{finding.axis}")
+    yield Content.assemble("   ", quote, " ", (finding.rule, "muted"))
+    if reasons := explain(finding, words()):
+        yield Content.assemble("   ", reasons)
+
+
+def named(finding: Finding) -> str:
+    """Return what people call the label of a finding."""
+    return words().name(_KINDS.get(finding.axis, str(finding.axis)), finding.category)
 
 
 def _what(finding: Finding) -> list[tuple[str, str]]:
     say = words()
-    name = say.name("category" if finding.axis is Axis.HEALTH else str(finding.axis), finding.category)
-    parts = [(name, str(finding.axis))]
+    parts = [(named(finding), str(finding.axis))]
     if finding.axis is Axis.HEALTH:
         parts += [
-            (f" · {say.name('subject', finding.subject)}", "strong"),
+            (f" · {say.text(f'tui.subject.{finding.subject}')}", "strong"),
             (f" · {say.name('status', finding.status)}", ""),
         ]
     return parts
@@ -100,14 +108,14 @@ def _quoted(case: CaseView, finding: Finding) -> str:
 
 
 def _aside(case: CaseView, asking: Asking) -> Iterator[Content]:
-    aside = set_aside(case)
+    aside = [] if asking.folded else set_aside(case)
     if not aside:
         return
     yield Content("")
     yield Content.styled(words().text("tui.why.aside"), "heading")
     for view in aside:
-        quote = "" if asking.folded else _quoted(case, view.finding) + " "
-        yield Content.assemble(("– ", "muted"), quote, (_why_aside(view), "muted"))
+        quote = _quoted(case, view.finding)
+        yield Content.assemble(("– ", "muted"), "\t", quote, " ", (_why_aside(view), "muted"))
 
 
 def _why_aside(view: FindingView) -> str:
@@ -127,4 +135,4 @@ def _choices(case: CaseView, asking: Asking) -> Iterator[Content]:
     for deed, found in choices:
         if not found.allowed and found.why:
             key = f" {asking.keymap.shown(deed.id) or ':':<2}"
-            yield Content.assemble((key, "key-off"), (f"{deed.title}: ", "off"), (refusal(found), "muted"))
+            yield Content.assemble((key, "key-off"), "\t", (f"{deed.title}: ", "off"), (refusal(found), "muted"))

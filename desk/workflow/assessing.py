@@ -76,7 +76,7 @@ def circumstances_of(session: Session, case: Case) -> Circumstances:
 
 
 def standing_assessment(session: Session, policies: PolicyBook, case: Case, post: Post) -> Assessment | None:
-    """Assess a case by the policy in force and by the findings nobody dismissed; None if its post waits for screening."""
+    """Assess a case by the policy in force and the findings nobody dismissed; None if its post waits for screening."""
     screening = latest_screening(session, post)
     if screening is None:
         return None

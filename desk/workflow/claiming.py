@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, or_, select
 
 from desk.errors import ClaimedByOther, NotAllowed, WrongUsage
 from desk.model.names import Queue, State
 from desk.model.tables import Case, Decision, Post, Staff
+from desk.policy.rights import RIGHTS
 from desk.store import audit
 from desk.workflow.transitions import Step, after
 from desk.workflow.workplace import Workplace
@@ -22,7 +23,7 @@ def case_of(session: Session, key: str) -> tuple[Case, Post]:
     Raises:
         WrongUsage: no post has this id.
     """
-    post = session.exec(select(Post).where(Post.key == key)).first()
+    post = session.exec(select(Post).where(Post.key == key)).first() if key.isprintable() else None
     if post is None:
         raise WrongUsage("errors.no_such_post", key=key)
     return session.get_one(Case, post.case_id), post
@@ -42,8 +43,9 @@ def claim(session: Session, case: Case, place: Workplace) -> None:
 
     Raises:
         ClaimedByOther: somebody else is working on it.
-        NotAllowed: it waits for screening, or its state leaves nothing to claim.
+        NotAllowed: it waits for screening, its state leaves nothing to claim, or the person only reads.
     """
+    check_works_here(place)
     other = holder(session, case, place.now)
     if other and other.id != place.actor.id:
         raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=case.lease_until)
@@ -57,6 +59,16 @@ def claim(session: Session, case: Case, place: Workplace) -> None:
     case.version += taken_over
     case.claimant_id = place.actor.id
     case.lease_until = place.now + place.lease
+
+
+def check_works_here(place: Workplace) -> None:
+    """Refuse a person whose role only reads.
+
+    Raises:
+        NotAllowed: they may change nothing at this desk.
+    """
+    if not RIGHTS[place.actor.role]:
+        raise NotAllowed("policy.rights.reads_only")
 
 
 def claim_next(session: Session, queue: Queue, place: Workplace, skip: Collection[str] = ()) -> Case | None:
@@ -74,13 +86,15 @@ def claim_next(session: Session, queue: Queue, place: Workplace, skip: Collectio
 
 def _belongs(queue: Queue, place: Workplace) -> ColumnElement[bool]:
     match queue:
-        case Queue.ESCALATED:
-            return col(Case.state) == State.ESCALATED
+        case Queue.ESCALATED | Queue.AWAITING_RELEASE | Queue.SNOOZED:
+            return col(Case.state) == State(queue.value)
+        case Queue.DONE:
+            return false()
         case Queue.MINE:
             return (col(Case.state) == State.CLAIMED) & (col(Case.claimant_id) == place.actor.id)
         case Queue.URGENT:
             return col(Case.state).in_([*_WAITING, State.CLAIMED]) & (col(Case.rank) <= 1)
-        case _:
+        case Queue.ALL:
             return col(Case.state).in_([*_WAITING, State.CLAIMED])
 
 
@@ -93,13 +107,31 @@ def _free(place: Workplace) -> ColumnElement[bool]:
 
 
 def release(session: Session, case: Case, place: Workplace) -> None:
-    """Give a case back; it returns to where it was."""
+    """Give a case back; it returns to where it was, and to the common queue if it waited nowhere else."""
     mine = holder(session, case, place.now)
     if mine is None or mine.id != place.actor.id or case.state is not State.CLAIMED:
         return
-    case.state = after(case.state, Step.ESCALATE if case.escalated_to else Step.RELEASE_CLAIM)
+    case.state = after(case.state, _way_back(session, case, place.now))
     _record(session, case, place, "claim_released", case.state)
     let_go(case)
+
+
+def _way_back(session: Session, case: Case, now: datetime) -> Step:
+    if case.escalated_to:
+        return Step.ESCALATE
+    if case.snoozed_until and case.snoozed_until > now:
+        return Step.SNOOZE
+    return Step.AWAIT_RELEASE if awaiting_release(session, case) else Step.RELEASE_CLAIM
+
+
+def awaiting_release(session: Session, case: Case) -> Decision | None:
+    """Return the decision that a second person still has to release, also while somebody looks at its case."""
+    if case.state not in {State.AWAITING_RELEASE, State.CLAIMED}:
+        return None
+    last = last_decision(session, case)
+    revision = session.exec(select(Post.revision).where(Post.key == case.post_key)).one()
+    waits = last is not None and last.state_after is State.AWAITING_RELEASE and last.post_revision == revision
+    return last if waits else None
 
 
 def let_go(case: Case) -> None:

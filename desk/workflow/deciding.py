@@ -1,19 +1,21 @@
 """A person decides a case: everything is checked again in the transaction that writes it."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from desk.errors import NotAllowed, StaleVersion, WrongUsage
+from desk.errors import ClaimedByOther, NotAllowed, StaleVersion, WrongUsage
 from desk.language.words import words
 from desk.model.names import Action, State
 from desk.model.tables import Case, Channel, Decision, Post, Staff
 from desk.model.tables.columns import stored
 from desk.policy.assessment import Assessment
-from desk.policy.rights import may
+from desk.policy.grounds import needs_ground
+from desk.policy.rights import may, needs_release
 from desk.store import audit
 from desk.workflow.assessing import latest_screening, standing_assessment
-from desk.workflow.claiming import case_of, claim, last_decision, let_go
+from desk.workflow.claiming import awaiting_release, case_of, claim, holder, last_decision, let_go
 from desk.workflow.effects import has_effect, queue_effect
 from desk.workflow.transitions import Step, after
 from desk.workflow.views import Decide, Outcome
@@ -52,7 +54,7 @@ def decide(session: Session, command: Decide, place: Workplace) -> Outcome:
     if assessment is None:
         raise NotAllowed("errors.not_screened", key=case.post_key)
     _check_allowed(command.action, assessment, place)
-    _check_complete(command, assessment, post)
+    _check_complete(command, assessment, post, place.now)
     return _write(session, command, case, post, assessment, place)
 
 
@@ -83,19 +85,37 @@ def _check_allowed(action: Action, assessment: Assessment, place: Workplace) -> 
     raise NotAllowed("errors.not_allowed", action=words().name("action", action), why=why)
 
 
-def _check_complete(command: Decide, assessment: Assessment, post: Post) -> None:
+def _check_complete(command: Decide, assessment: Assessment, post: Post, now: datetime) -> None:
     action = command.action
-    if action in RESTRICTIONS and command.ground not in assessment.grounds:
+    check_writable(command.reason, command.reply, command.template)
+    if needs_ground(action, assessment) and command.ground not in assessment.grounds:
         offered = ", ".join(assessment.grounds) or "–"
         raise NotAllowed("errors.needs_ground", action=words().name("action", action), grounds=offered)
     if action in ANSWERS and not command.reply.strip():
         raise WrongUsage("errors.needs_reply")
     if action is Action.REDACT:
         _check_spans(command.spans, len(post.text))
-    if action is Action.SNOOZE and command.until is None:
-        raise WrongUsage("errors.needs_until")
+    if action is Action.SNOOZE:
+        _check_until(command.until, now)
     if action is Action.ESCALATE and command.to is None:
         raise WrongUsage("errors.needs_role")
+
+
+def check_writable(*texts: str) -> None:
+    """Refuse text that is none: a terminal hands over bytes it can't read as halves of characters.
+
+    Raises:
+        WrongUsage: a text holds such a half.
+    """
+    if any("\ud800" <= char <= "\udfff" for text in texts for char in text):
+        raise WrongUsage("workflow.broken_text")
+
+
+def _check_until(until: datetime | None, now: datetime) -> None:
+    if until is None or until.tzinfo is None:
+        raise WrongUsage("errors.needs_until")
+    if until <= now:
+        raise WrongUsage("workflow.until_past")
 
 
 def _check_spans(spans: tuple[tuple[int, int], ...], length: int) -> None:
@@ -108,7 +128,7 @@ def _check_spans(spans: tuple[tuple[int, int], ...], length: int) -> None:
 def _write(
     session: Session, command: Decide, case: Case, post: Post, assessment: Assessment, place: Workplace
 ) -> Outcome:
-    steps = _steps(session, command.action, case, assessment)
+    steps = _steps(session, command.action, case, assessment, place)
     decision = Decision(
         case_id=stored(case.id),
         case_version=case.version,
@@ -133,12 +153,12 @@ def _write(
     return conclude(session, case, decision, place)
 
 
-def _steps(session: Session, action: Action, case: Case, assessment: Assessment) -> tuple[Step, ...]:
+def _steps(session: Session, action: Action, case: Case, assessment: Assessment, place: Workplace) -> tuple[Step, ...]:
     if action is Action.SNOOZE:
         return (Step.SNOOZE,)
     if action is Action.ESCALATE:
         return (Step.ESCALATE,)
-    if action in assessment.four_eyes:
+    if needs_release(place.actor.role, action, assessment):
         return (Step.AWAIT_RELEASE,)
     return (Step.DECIDE, _carried_out(session, action, case))
 
@@ -224,13 +244,11 @@ def _told(session: Session, decision: Decision) -> dict[str, Any]:
 
 def _release(session: Session, case: Case, post: Post, place: Workplace) -> Outcome:
     """Let what another person decided take effect: the second pair of eyes."""
-    waiting = session.exec(
-        select(Decision)
-        .where(Decision.case_id == case.id, Decision.state_after == State.AWAITING_RELEASE)
-        .order_by(col(Decision.id).desc())
-        .limit(1)
-    ).first()
-    state = after(case.state, Step.RELEASE)
+    other = holder(session, case, place.now)
+    if other and other.id != place.actor.id:
+        raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=case.lease_until)
+    waiting = awaiting_release(session, case)
+    state = after(State.AWAITING_RELEASE if waiting else case.state, Step.RELEASE)
     if waiting is None or waiting.staff_id == place.actor.id:
         raise NotAllowed("errors.second_person", key=case.post_key)
     assessment = standing_assessment(session, place.policies, case, post)

@@ -2,15 +2,14 @@
 
 import getpass
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
 from itertools import islice
 
 from sqlmodel import Session, col, select
 
 from desk.channels.protocol import Publisher
 from desk.errors import NotAllowed, WrongUsage
-from desk.model.names import Queue, Role, State
-from desk.model.tables import Case, Dismissal, FindingRow, Note, Site
+from desk.model.names import Queue, State
+from desk.model.tables import Case, Dismissal, Note, Site
 from desk.model.tables.columns import stored
 from desk.replies.templates import Rendered, TemplateBook
 from desk.store import audit
@@ -30,6 +29,7 @@ from desk.workflow.transitions import Step, after
 from desk.workflow.views import Actor, CaseView, Decide, Intake, Outcome
 from desk.workflow.workplace import SERVICE, Workplace
 
+_COUNTRIES = ("DE", "AT", "CH")
 _INTAKE_BATCH = 1000
 _SCREENING_BATCH = 64
 
@@ -126,6 +126,8 @@ class Desk:
         Raises:
             WrongUsage: the note is empty.
         """
+        claiming.check_works_here(self.place)
+        deciding.check_writable(text)
         if not text.strip():
             raise WrongUsage("errors.empty_note")
         with self.store.transaction() as session:
@@ -142,6 +144,7 @@ class Desk:
         Raises:
             WrongUsage: the post's present text has no such finding, or the reason is empty.
         """
+        deciding.check_writable(reason)
         if not reason.strip():
             raise WrongUsage("errors.needs_reason")
         with self.store.transaction() as session:
@@ -178,11 +181,12 @@ class Desk:
             case.version += 1
 
     def templates(self, case: CaseView, language: str) -> list[Rendered]:
-        """Return the reply templates that the policy proposes for a case, then all others, slots filled from the house's profile."""
+        """Return the templates the policy proposes for a case, then all others, filled from the profile of the house."""
         with self.store.reading() as session:
-            site = session.exec(select(Site).where(Site.kind == case.house).order_by(col(Site.id))).one()
+            site = session.get_one(Site, claiming.case_of(session, case.key)[0].site_id)
         ids = (*case.templates, *(id_ for id_ in self._templates.ids if id_ not in case.templates))
-        country = case.locale.partition("-")[2] or site.country
+        region = case.locale.partition("-")[2]
+        country = region if region in _COUNTRIES else site.country
         return [self._templates.render(id_, language, site.profile, country) for id_ in ids]
 
     # what runs by itself

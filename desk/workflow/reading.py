@@ -10,7 +10,7 @@ from desk.model.tables import Case, Channel, Decision, Effect, Note, Post, Scree
 from desk.model.tables.columns import stored
 from desk.policy.rights import may
 from desk.workflow.assessing import finding_of, finding_rows, latest_screening, standing_assessment
-from desk.workflow.claiming import case_of, holder
+from desk.workflow.claiming import awaiting_release, case_of, holder
 from desk.workflow.deciding import ALWAYS, MODERATION, RESTRICTIONS
 from desk.workflow.views import CaseView, Choice, FindingView, HistoryEntry, ThreadPost
 from desk.workflow.workplace import Workplace
@@ -100,19 +100,11 @@ def _choices(session: Session, case: Case, post: Post, place: Workplace) -> tupl
         for action in (*offered, *(action for action in ALWAYS if action not in offered))
     ]
     refused = [Choice(action, allowed=False, why=why) for action, why in assessment.refused.items()]
-    if case.state is State.AWAITING_RELEASE:
-        choices.insert(0, _release_choice(session, case, place))
+    if waiting := awaiting_release(session, case):
+        own = waiting.staff_id == place.actor.id
+        why = Reason("policy.second_person") if own else may(place.actor.role, Action.RELEASE, assessment)
+        choices.insert(0, Choice(Action.RELEASE, allowed=why is None, why=why))
     return (*choices, *refused)
-
-
-def _release_choice(session: Session, case: Case, place: Workplace) -> Choice:
-    last = session.exec(
-        select(Decision.staff_id)
-        .where(Decision.case_id == case.id, Decision.state_after == State.AWAITING_RELEASE)
-        .order_by(col(Decision.id).desc())
-    ).first()
-    own = last == place.actor.id
-    return Choice(Action.RELEASE, allowed=not own, why=Reason("policy.second_person") if own else None)
 
 
 def _thread(session: Session, post: Post) -> tuple[ThreadPost, ...]:
@@ -162,6 +154,7 @@ def _author_measures(session: Session, post: Post) -> int:
             Post.author_key == post.author_key,
             Post.channel_id == post.channel_id,
             col(Decision.action).in_(list(RESTRICTIONS)),
+            col(Decision.state_after) != State.AWAITING_RELEASE,
             col(Decision.undoes_id).is_(None),
             col(Decision.id).not_in(undone),
         )

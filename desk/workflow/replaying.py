@@ -10,8 +10,8 @@ from desk.workflow.intake import Arrival
 def arrivals(posts: Iterable[IncomingPost], start: datetime, speed: float = 0) -> Iterator[Arrival]:
     """Yield each post with its time of arrival, in the file's order.
 
-    Arrival is `start` + (time of the post − time of the first post) ÷ `speed`; at once (`speed` 0) it is `start`. A revision comes
-    when it was edited or deleted. A post without a time comes with the one before it.
+    Arrival is `start` + (time of the post − time of the first post) ÷ `speed`; at once (`speed` 0) it is `start`. A
+    revision comes when it was edited or deleted. A post without a time comes with the one before it.
     """
     first: datetime | None = None
     arrived = start

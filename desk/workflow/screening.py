@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from desk.model.findings import Finding, Screened, Utterance
 from desk.model.names import State
 from desk.model.tables import Case, FindingRow, Post, Screening, Site
+from desk.model.tables.columns import stored
 from desk.policy.assess import assess
 from desk.policy.documents import PolicyBook
-from desk.model.tables.columns import stored
 from desk.store import audit
 from desk.workflow.assessing import circumstances_of, write_assessment
 from desk.workflow.transitions import Step, after
@@ -28,7 +28,7 @@ class Waiting:
 
 
 def waiting(session: Session, limit: int) -> list[Waiting]:
-    """Return posts whose present text nobody screened, the oldest first. A stored parent's present text wins over a told one."""
+    """Return posts whose present text nobody screened, the oldest first; a stored parent's text wins."""
     rows = session.exec(
         select(Post, Site.kind)
         .join(Case, col(Case.id) == col(Post.case_id))

@@ -1,4 +1,4 @@
-"""The life of a case: which step leads from which state to which. The one table; every writer asks it in its own transaction."""
+"""The life of a case: which step leads from which state to which. The one table; every writer asks it first."""
 
 from enum import StrEnum
 

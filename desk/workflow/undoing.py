@@ -39,7 +39,8 @@ def redo(session: Session, place: Workplace) -> Outcome:
     """Decide again what the person who acts took back last.
 
     Raises:
-        NotAllowed: nothing was taken back, or the case changed since.
+        NotAllowed: nothing was taken back.
+        StaleVersion: the case changed since.
     """
     last = session.exec(
         select(Decision).where(Decision.staff_id == place.actor.id).order_by(col(Decision.id).desc()).limit(1)
@@ -48,7 +49,7 @@ def redo(session: Session, place: Workplace) -> Outcome:
         raise NotAllowed("errors.nothing_to_redo")
     taken_back = session.get_one(Decision, last.undoes_id)
     case = session.get_one(Case, last.case_id)
-    return decide(session, _again(taken_back, case), place)
+    return decide(session, _again(taken_back, case, seen=last.case_version + 1), place)
 
 
 def _last_own(session: Session, key: str | None, place: Workplace) -> Decision:
@@ -87,11 +88,11 @@ def _copy(decision: Decision, case: Case, place: Workplace, *, state_after: Stat
     return Decision(**(kept | changed))
 
 
-def _again(decision: Decision, case: Case) -> Decide:
+def _again(decision: Decision, case: Case, *, seen: int) -> Decide:
     until = decision.details.get("until")
     return Decide(
         key=case.post_key,
-        version=case.version,
+        version=seen,
         action=decision.action,
         ground=decision.ground,
         reason=decision.reason,

@@ -66,7 +66,8 @@ class HistoryEntry:
 class CaseView:
     """Everything the screen says about one case.
 
-    `version` has to be handed back with every decision. `assessed` is False until the post was screened: it is then not to be read as harmless.
+    `version` has to be handed back with every decision. `assessed` is False until the post was screened: it is then
+    not to be read as harmless.
     """
 
     key: str

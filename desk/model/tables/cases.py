@@ -9,8 +9,9 @@ from sqlmodel import Field, SQLModel
 from desk.model.names import Action, Band, EffectState, Ground, Priority, Retention, Role, State
 from desk.model.tables.columns import Name, Names, Utc
 
-
 IN_QUEUE = "state IN ('received', 'screened', 'open', 'claimed', 'reopened')"
+ENDED = "state IN ('decided', 'effects_pending', 'done', 'withdrawn')"
+"""Conditions of partial indexes; a query that is to use one repeats its condition to the letter."""
 
 
 class Case(SQLModel, table=True):
@@ -23,7 +24,8 @@ class Case(SQLModel, table=True):
     __tablename__ = "cases"
     __table_args__ = (
         Index("cases_in_queue", "rank", "deadline_at", "id", sqlite_where=text(IN_QUEUE)),
-        Index("cases_by_state", "state", "changed_at"),
+        Index("cases_elsewhere", "state", "rank", "deadline_at", "id"),
+        Index("cases_ended", "changed_at", "id", sqlite_where=text(ENDED)),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -31,7 +31,8 @@ class Site(SQLModel, table=True):
 class Channel(SQLModel, table=True):
     """One account, page or forum of a site on one network.
 
-    `premoderated` says that a post is invisible until somebody approves it; `capabilities` which actions the network offers.
+    `premoderated` says that a post is invisible until somebody approves it; `capabilities` which actions the network
+    offers.
     """
 
     __tablename__ = "channels"

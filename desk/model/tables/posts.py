@@ -13,8 +13,8 @@ from desk.model.tables.columns import Name, Utc
 class Post(SQLModel, table=True):
     """A post as it stands now; earlier texts stand in its revisions.
 
-    `key` is the id that people and programs use; `case_id` the case the post belongs to; a post whose `screened_revision` is
-    behind its `revision` waits for screening.
+    `key` is the id that people and programs use; `case_id` the case the post belongs to; a post whose
+    `screened_revision` is behind its `revision` waits for screening.
     """
 
     __tablename__ = "posts"

@@ -1,6 +1,6 @@
 """The single lines of the screen: queues at the top, the case's heading, what just happened, the keys at the bottom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -40,7 +40,7 @@ class Line(Widget, can_focus=False):
         self._left, self._right = left, right or Content()
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002  Textual asks by line, and there is one
         """Return the line."""
         width = self.size.width
         room = width - self._right.cell_length
@@ -51,26 +51,43 @@ class Line(Widget, can_focus=False):
         return painted(line, self.app.ink, width, raised=self.RAISED)
 
 
+class TitleBar(Line):
+    """The coloured head of a drawer: a note, a reply and what takes something away can't be confused."""
+
+    def __init__(self, title: str, role: str) -> None:
+        """Take the title and the role it is painted in."""
+        super().__init__()
+        self._title = title
+        self._role = role
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002  Textual asks by line, and there is one
+        """Return the line, coloured to its end."""
+        width = self.size.width
+        title = Content.styled(f" {self._title}".ljust(width), self._role)
+        return painted(title.truncate(width, ellipsis=True), self.app.ink, width)
+
+
 class QueueTabs(Line):
     """The queues with their keys and how many cases stand in each."""
 
     def tell(self, counts: Mapping[Queue, int], current: Queue, actor: Actor | None) -> None:
-        """Show the queues, as short as the width asks for."""
+        """Show the queues, as short as the width asks for; an empty one shows no number."""
         who = Content.styled(f"{actor.name} ", "strong") if actor else Content()
         room = self.size.width - who.cell_length
-        for shape in ("long", "short", "number"):
-            tabs = _tabs(counts, current, shape)
-            if tabs.cell_length <= room:
-                break
-        self.say(tabs, who)
+        tabs = [_tabs(counts, current, shape) for shape in ("long", "short", "number")]
+        self.say(next((fitting for fitting in tabs if fitting.cell_length <= room), tabs[-1]), who)
 
 
 def _tabs(counts: Mapping[Queue, int], current: Queue, shape: str) -> Content:
     tabs: list[Content] = []
     for number, queue in enumerate(Queue, start=1):
         here = queue is current
-        name = "" if shape == "number" and not here else words().text(f"tui.queue.{'long' if shape == 'long' else 'short'}.{queue}")
-        count = str(counts[queue]) if queue in counts else ""
+        name = (
+            ""
+            if shape == "number" and not here
+            else words().text(f"tui.queue.{'long' if shape == 'long' else 'short'}.{queue}")
+        )
+        count = str(counts.get(queue, "")) if counts.get(queue) or here else ""
         text = " ".join(part for part in (str(number), name, count) if part)
         tabs.append(Content.styled(f" {text} ", "chosen" if here else "text"))
     return Content("").join(tabs)
@@ -99,19 +116,20 @@ class ActionBar(Line):
             shown: first key of each action, by id.
         """
         deeds = sorted((deed for deed in TABLE if deed.bar), key=lambda deed: deed.bar)
-        last = [_entry(deed, shown, dim=False) for deed in deeds[-2:]]
-        room = self.size.width - sum(entry.cell_length for entry in last)
-        entries: list[Content] = []
-        for deed in deeds[:-2]:
-            entry = _entry(deed, shown, dim=dimmed.get(deed.id, False))
-            if entry.cell_length <= room:
-                entries.append(entry)
-                room -= entry.cell_length
-        self.say(Content("").join([*entries, *last]))
+        entries = {deed.bar: _entry(deed, shown, dim=dimmed.get(deed.id, False)) for deed in deeds}
+        always, room = deeds[-2:], self.size.width
+        fitting: list[int] = []
+        for deed in (*always, *sorted(deeds[:-2], key=lambda deed: (dimmed.get(deed.id, False), deed.bar))):
+            if entries[deed.bar].cell_length <= room:
+                fitting.append(deed.bar)
+                room -= entries[deed.bar].cell_length
+        self.say(Content("").join(entries[bar] for bar in sorted(fitting)))
+
+    def guide(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of a drawer, as long as it is open."""
+        self.say(Content.assemble(*(part for key, title in keys for part in ((f" {key} ", "key"), f"{title} "))))
 
 
 def _entry(deed: Deed, shown: Mapping[str, str], *, dim: bool) -> Content:
     key = shown.get(deed.id, "")
     return Content.assemble((f" {key} ", "key-off" if dim else "key"), (f"{deed.title} ", "off" if dim else "text"))
-
-

@@ -75,8 +75,10 @@ class QueueView(ScrollView, can_focus=False):
         self._kept.clear()
         self.total = self._pages.counts(self.queue, self.search)
         self.virtual_size = Size(self.scrollable_content_region.width, self.total)
-        place = self._place_of(key)
-        if key and key == after and place == self.cursor:
+        place = self._place_of(key) if key else None
+        if place is None:
+            place = self.cursor
+        elif key == after:
             place += 1
         self.cursor = -1
         self.move_to(place)
@@ -96,6 +98,11 @@ class QueueView(ScrollView, can_focus=False):
         """Move the cursor by some rows."""
         self.move_to(self.cursor + count)
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a case, if it is in this queue."""
+        if self._pages and (place := self._pages.place_of(key, self.queue, self.search)) is not None:
+            self.move_to(place)
+
     def half_page(self) -> int:
         """Return how many rows half a page has."""
         return max(1, self.size.height // 2)
@@ -104,7 +111,7 @@ class QueueView(ScrollView, can_focus=False):
         """Paint the visible rows anew: time passed, or a mark changed."""
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Keep the cursor in view when the list is made smaller or larger."""
         self.virtual_size = Size(self.scrollable_content_region.width, self.total)
         self._keep_in_view()
@@ -140,15 +147,14 @@ class QueueView(ScrollView, can_focus=False):
             self._kept.popitem(last=False)
         return rows
 
-    def _place_of(self, key: str) -> int:
-        if not key or self._pages is None:
-            return self.cursor
+    def _place_of(self, key: str) -> int | None:
+        if self._pages is None:
+            return None
         nearby = range(max(0, self.cursor - _NEARBY), min(self.total, self.cursor + _NEARBY))
         for place in sorted(nearby, key=lambda place: abs(place - self.cursor)):
             if (row := self.row(place)) and row.key == key:
                 return place
-        found = self._pages.place_of(key, self.queue, self.search)
-        return self.cursor if found is None else found
+        return self._pages.place_of(key, self.queue, self.search)
 
     def _keep_in_view(self) -> None:
         height, top = self.size.height, self.scroll_offset.y

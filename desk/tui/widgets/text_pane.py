@@ -1,9 +1,9 @@
 """Text that scrolls: wrapped once for its width, painted line by line, without a layout pass when it changes."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -13,6 +13,9 @@ from desk.tui.themes import Ink
 
 if TYPE_CHECKING:
     from desk.tui.app import DeskApp
+
+_MARGIN = 1
+_HANGING = " ┆"
 
 
 class TextPane(ScrollView, can_focus=False):
@@ -51,7 +54,7 @@ class TextPane(ScrollView, can_focus=False):
         """Scroll by some lines."""
         self.scroll_to(y=self.scroll_offset.y + count, animate=False)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Wrap for the new width."""
         self._wrap()
 
@@ -68,9 +71,9 @@ class TextPane(ScrollView, can_focus=False):
         return self._strips[line]
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - _MARGIN
         self._strips.clear()
-        self._lines = self._content.wrap(width) if width > 0 else []
+        self._lines = list(wrapped(self._content, width)) if width > _MARGIN else []
         self.virtual_size = Size(width, len(self._lines))
 
     def _painted(self, line: int) -> Strip:
@@ -79,6 +82,22 @@ class TextPane(ScrollView, can_focus=False):
         if line >= len(self._lines):
             return Strip.blank(width, paper.rich_style)
         return painted(self._lines[line], self.ink, width, raised=self.RAISED)
+
+
+def wrapped(content: Content, width: int) -> Iterator[Content]:
+    """Wrap content with hanging indents.
+
+    What a line begins with (blanks, a bar beside a quotation) stands before its continuations, too; what stands before
+    a tab stands once, and the rest hangs behind it.
+    """
+    for line in content.split("\n", allow_blank=True):
+        head, tab, _ = line.plain.partition("\t")
+        indent = len(head) if tab else len(line.plain) - len(line.plain.lstrip(_HANGING))
+        if indent > width // 2:
+            yield from line.wrap(width)
+            continue
+        for number, rest in enumerate(line[indent + len(tab) :].wrap(width - indent)):
+            yield (Content(" " * indent) if tab and number else line[:indent]) + rest
 
 
 def painted(content: Content, ink: Ink, width: int, *, cursor: bool = False, raised: bool = False) -> Strip:

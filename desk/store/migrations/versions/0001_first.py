@@ -133,7 +133,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("post_key"),
     )
-    op.create_index("cases_by_state", "cases", ["state", "changed_at"], unique=False)
+    op.create_index("cases_elsewhere", "cases", ["state", "rank", "deadline_at", "id"], unique=False)
+    op.create_index(
+        "cases_ended",
+        "cases",
+        ["changed_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('decided', 'effects_pending', 'done', 'withdrawn')"),
+    )
     op.create_index(
         "cases_in_queue",
         "cases",

@@ -1,0 +1,59 @@
+"""How a command ends when it cannot go on: one line on standard error and an exit code, never a traceback."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from desk.errors import DeskError
+
+_INTERRUPTED = 130
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Turn every failure into a line for a person. Exits and wrong usage pass through: typer tells of them."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (typer.Exit, typer.Abort, typer.TyperException):
+        raise
+    except BrokenPipeError:
+        _write_no_more()
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        _tell(_sentence("cli.interrupted"))
+        raise typer.Exit(_INTERRUPTED) from None
+    except DeskError as error:
+        _tell(f"{error.title}: {error}")
+        raise typer.Exit(error.exit_code) from None
+    except Exception as error:  # noqa: BLE001  the last resort: nothing may reach a person as a traceback
+        _tell(_unexpected(error))
+        raise typer.Exit(1) from None
+
+
+def _write_no_more() -> None:
+    """Whoever read our output has gone; what is still buffered must not fail once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(error: Exception) -> str:
+    from desk.cli.crash import record  # noqa: PLC0415  only needed when everything else failed
+
+    file = record(error)
+    key = "cli.unexpected" if file else "cli.unexpected_unrecorded"
+    return _sentence(key, kind=type(error).__name__, file=file)
+
+
+def _sentence(key: str, /, **values: object) -> str:
+    from desk.language.words import words  # noqa: PLC0415  sentences are read only when one is spoken
+
+    return words().text(key, **values)
+
+
+def _tell(line: str) -> None:
+    from desk.plain_text import harmless  # noqa: PLC0415  as above
+
+    typer.echo(harmless(line, keep_lines=False), err=True)

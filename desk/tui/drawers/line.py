@@ -1,0 +1,79 @@
+"""One line to write: a note, the filter, a command with completion."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from desk.language.words import words
+from desk.tui.drawers.drawer import Drawer
+from desk.tui.drawers.options import Option, Options
+from desk.tui.messages import FilterTyped
+
+Complete = Callable[[str], Sequence[Option]]
+
+
+class LineDrawer(Drawer[str]):
+    """Takes one line; an empty one counts as leaving, unless it is a filter."""
+
+    def __init__(self, title: str, *, text: str = "", classes: str = "", complete: Complete | None = None) -> None:
+        """Take the title, what stands there already, and what completes it."""
+        super().__init__(title, classes=classes)
+        self._input = Input(value=text, compact=True)
+        self._complete = complete
+        self._offers = Options(complete(text) if complete else ())
+
+    def compose(self) -> ComposeResult:
+        """Head, what completes the line, the line."""
+        yield self.head
+        if self._complete:
+            yield self._offers
+        yield self._input
+
+    def begin(self) -> None:
+        """Write at once."""
+        self._offers.can_focus = False
+        self._input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what completes the line."""
+        event.stop()
+        if self._complete:
+            self._offers.offer(self._complete(event.value))
+
+    def older(self) -> None:
+        """Previous offer."""
+        self._offers.move(-1)
+
+    def newer(self) -> None:
+        """Next offer."""
+        self._offers.move(1)
+
+    def complete(self) -> None:
+        """Write the chosen offer."""
+        if option := self._offers.current:
+            self._input.value = option.value
+            self._input.cursor_position = len(option.value)
+
+    def take(self) -> None:
+        """Take the line; of a command its first words are enough."""
+        text = self._input.value.strip()
+        if self._complete and (option := self._offers.current) and not text.startswith(option.value):
+            text = option.value
+        if not text:
+            self.complain(words().text("tui.line.empty"))
+            return
+        self.settle(text)
+
+
+class FilterDrawer(LineDrawer):
+    """The filter: the queue follows every letter."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the queue."""
+        event.stop()
+        self.post_message(FilterTyped(event.value))
+
+    def take(self) -> None:
+        """Keep the filter, an empty one too."""
+        self.settle(self._input.value.strip())

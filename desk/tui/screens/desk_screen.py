@@ -1,0 +1,190 @@
+"""The main screen: it puts the panes together, turns keys into actions, and says what became of them."""
+
+from collections.abc import Coroutine
+from inspect import iscoroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from desk.errors import DeskError, NotAllowed
+from desk.language.words import words
+from desk.tui import handlers
+from desk.tui.actions import TABLE, Deed, Group
+from desk.tui.availability import Situation, why_not
+from desk.tui.drawers.drawer import Drawer
+from desk.tui.errands import Errands
+from desk.tui.messages import Complained, CursorMoved, DeedAsked, FilterTyped, PlaceChanged
+from desk.tui.protocols import Workflow
+from desk.tui.shift import Shift
+from desk.tui.showing import Showing
+from desk.tui.watching import Watching
+from desk.tui.widgets.lines import ActionBar, QueueTabs, StatusLine
+from desk.tui.widgets.panes import CaseHeading, PostPane, WhyPane, Workspace
+from desk.tui.widgets.queue_view import QueueView
+from desk.workflow.views import CaseView
+
+if TYPE_CHECKING:
+    from desk.tui.app import DeskApp
+
+Answer = TypeVar("Answer")
+
+
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """Queue, post, why, and what can be done."""
+
+    app: "DeskApp"
+
+    def __init__(self) -> None:
+        """Prepare a shift; the workflow comes later, after the first paint."""
+        super().__init__()
+        self.shift = Shift()
+        self.errands = Errands()
+        self.desk: Workflow | None = None
+        self.busy = False
+        self.stopping = False
+        self.showing = Showing(self)
+        self.watching = Watching(self)
+
+    def compose(self) -> ComposeResult:
+        """Queues, workspace, what just happened, keys."""
+        yield QueueTabs(id="tabs")
+        yield Workspace(id="workspace")
+        yield StatusLine(id="status")
+        yield ActionBar(id="actions")
+
+    def on_mount(self) -> None:
+        """Show the queue at once; open the workflow when that is painted."""
+        self.queue = self.query_one(QueueView)
+        self.heading = self.query_one(CaseHeading)
+        self.post = self.query_one(PostPane)
+        self.why = self.query_one(WhyPane)
+        self.tabs = self.query_one(QueueTabs)
+        self.status = self.query_one(StatusLine)
+        self.actions = self.query_one(ActionBar)
+        self.workspace = self.query_one(Workspace)
+        self.workspace.focus()
+        self.dim_actions()
+        self.watching.begin()
+
+    def on_unmount(self) -> None:
+        """Take no more errands."""
+        self.errands.close()
+
+    def on_resize(self) -> None:
+        """A narrow terminal shows less in a line; tabs and bar fit themselves."""
+        self.set_class(self.size.width < 100, "-narrow")  # noqa: PLR2004  the width at which the queue drops its severity
+        self.call_after_refresh(self.watching.show_counts)
+        self.call_after_refresh(self.dim_actions)
+
+    def on_deed_asked(self, message: DeedAsked) -> None:
+        """Somebody asked for an action."""
+        self.perform(message.deed)
+
+    @on(CursorMoved)
+    def follow_cursor(self) -> None:
+        """The case follows the cursor."""
+        self.showing.follow_cursor()
+
+    def on_filter_typed(self, message: FilterTyped) -> None:
+        """The queue follows the filter."""
+        self.queue.choose(self.queue.queue, message.text.strip())
+
+    @property
+    def workflow(self) -> Workflow:
+        """The workflow, once it is open.
+
+        Raises:
+            NotAllowed: it is not open yet.
+        """
+        if self.desk is None:
+            raise NotAllowed("tui.no.desk")
+        return self.desk
+
+    @property
+    def case(self) -> CaseView:
+        """The case that the panes show.
+
+        Raises:
+            NotAllowed: it is not read yet.
+        """
+        if self.showing.case is None:
+            raise NotAllowed("tui.no.loading")
+        return self.showing.case
+
+    def on_place_changed(self, message: PlaceChanged) -> None:
+        """A drawer has keys of its own."""
+        self.actions.guide(message.keys)
+
+    def on_complained(self, message: Complained) -> None:
+        """A drawer can't take an answer."""
+        self.tell(message.text, "error")
+
+    def situation(self) -> Situation:
+        """Return where the person stands."""
+        return Situation(
+            ready=self.desk is not None,
+            row=self.queue.current,
+            case=self.showing.case,
+            searching=bool(self.queue.search),
+            folded=self.showing.folded,
+            marked=len(self.queue.marked),
+            busy=self.busy,
+        )
+
+    def perform(self, deed: Deed) -> None:
+        """Do what an action does, or say why it can't be done now."""
+        if reason := why_not(deed, self.situation()):
+            self.tell(reason, "warn")
+            return
+        try:
+            done = handlers.find(deed)(self, deed)
+        except DeskError as error:
+            self.tell(str(error), "error")
+            return
+        if iscoroutine(done):
+            self.start(done)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let something go on beside the screen; if it is refused, the status line says so."""
+        self.run_worker(self._heard(work), exit_on_error=True)
+
+    async def ask(self, drawer: Drawer[Answer]) -> Answer | None:
+        """Open a drawer and wait for its answer, None if the person leaves it."""
+        self.workspace.add_class("-prompted")
+        self.workspace.set_class(drawer.has_class("full"), "-covered")
+        await self.mount(drawer, before=self.status)
+        try:
+            return await drawer.answer
+        finally:
+            self.workspace.remove_class("-prompted", "-covered")
+            await drawer.remove()
+            self.workspace.focus()
+            self.dim_actions()
+
+    def tell(self, text: str, role: str = "text") -> None:
+        """Say in one line what happened; never a text of a post."""
+        self.status.tell(text, role)
+
+    def tell_marks(self) -> None:
+        """Say how many cases are marked, and what the queue is filtered by."""
+        parts = []
+        if self.queue.marked:
+            parts.append(words().text("tui.status.marked", count=len(self.queue.marked)))
+        if self.queue.search:
+            parts.append(words().text("tui.status.filter", search=self.queue.search, count=self.queue.total))
+        self.status.beside("  ".join(parts))
+
+    def dim_actions(self) -> None:
+        """Show in the bar what can be done with the case under the cursor."""
+        here = self.situation()
+        decisions = [deed for deed in TABLE if deed.bar and deed.group is Group.DECIDE]
+        dimmed = {deed.id: bool(why_not(deed, here)) for deed in decisions}
+        self.actions.tell(dimmed, {deed.id: self.app.keymap.shown(deed.id) for deed in TABLE if deed.bar})
+
+    async def _heard(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except DeskError as error:
+            self.tell(str(error), "error")

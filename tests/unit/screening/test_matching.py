@@ -1,0 +1,56 @@
+"""What the rules find, before anybody asks how it is meant."""
+
+from spacy.vocab import Vocab
+
+from desk.screening.compiled import compile_rules
+from desk.screening.documents import RuleSet
+from desk.screening.matching import Hit, Matching
+from desk.screening.reading import read
+
+
+def matching(ruleset: RuleSet, text: str) -> Matching:
+    compiled = compile_rules(ruleset, Vocab())
+    reading = read(text)
+    return Matching(compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}))
+
+
+def found(one: Matching, hits: list[Hit]) -> list[tuple[str, str]]:
+    return [(hit.rule.id, one.reading.written(hit.first, hit.last)) for hit in hits]
+
+
+def test_terms_are_found_and_label_their_words(ruleset: RuleSet) -> None:
+    one = matching(ruleset, "Mein Brustkrebs und die Knie-OP")
+    assert found(one, one.term_hits()) == [("de.diagnosis.cancer", "Brustkrebs"), ("de.procedure.knee", "Knie OP")]
+    assert one.labels == {1: {"health", "diagnosis"}, 4: {"health", "procedure"}, 5: {"health", "procedure"}}
+
+
+def test_exceptions_are_whole_words_and_phrases(ruleset: RuleSet) -> None:
+    one = matching(ruleset, "Flusskrebse, Krebs rot, Hund Krebs, Flusskrebsallergie")
+    assert one.term_hits() == []
+
+
+def test_a_hit_that_its_rule_sets_aside_labels_nothing(ruleset: RuleSet) -> None:
+    one = matching(ruleset, "Sternzeichen Krebs")
+    (hit,) = one.term_hits()
+    assert one.refused(hit) == "unless"
+    assert not one.labels
+
+
+def test_a_condition_may_ask_for_a_label_beside_the_hit(ruleset: RuleSet) -> None:
+    one = matching(ruleset, "Der Wert beim Rheuma. Der Wert der Ware.")
+    assert [one.refused(hit) for hit in one.term_hits() if hit.rule.id == "de.finding.value"] == ["", "near"]
+
+
+def test_patterns_are_run_by_kind(ruleset: RuleSet) -> None:
+    one = matching(ruleset, "Ich bin in der 9. Woche, kein Scherz. Kein Witz.")
+    one.term_hits()
+    assert found(one, one.pattern_hits("finding")) == [("de.pregnancy.phrase", "bin in der 9 . Woche")]
+    assert len(one.pattern_hits("status")) == 2
+    assert len(one.pattern_hits("status", frozenset({1}))) == 1
+    assert found(one, one.pattern_hits("subject")) == [("de.subject.self", "Ich")]
+
+
+def test_rules_of_another_language_are_silent(ruleset: RuleSet) -> None:
+    one = matching(ruleset, "Die cancer me")
+    assert one.term_hits() == []
+    assert one.pattern_hits("subject") == []

@@ -1,0 +1,311 @@
+import random
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from desk.errors import Unreachable
+from desk.model.names import Queue, State
+from desk.model.tables import Case, Keepsake, Post, Staff
+from desk.store.database import Store
+from desk.store.pages import QueuePages, QueueRow
+from desk.workflow import intake
+from tests.fakes import NOON, StoppedClock, incoming
+
+SIZE = 300
+WORKING = {State.RECEIVED, State.SCREENED, State.OPEN, State.CLAIMED, State.REOPENED}
+ENDED = {State.DECIDED, State.EFFECTS_PENDING, State.DONE, State.WITHDRAWN}
+STRANGE = ["100 % sicher", "unter_strich", "back\\slash", "O'Neill", 'sagt "nein"', "a* NEAR(b) OR c", "-- ; DROP TABLE"]
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Cases in every state, many with the same rank and deadline."""
+    from desk import bootstrap  # noqa: PLC0415  most tests need no database
+    from desk.workflow import settling  # noqa: PLC0415
+
+    chance = random.Random(7)
+    store = bootstrap.open_store(tmp_path_factory.mktemp("crowded") / "desk.db")
+    with store.transaction() as session:
+        settling.settle_sample(session, {"insurer": {}, "hospital": {}, "practice": {}})
+        posts = [(incoming(f"p{n}", f"{chance.choice(STRANGE)} {n}"), NOON) for n in range(SIZE)]
+        intake.receive(session, posts, intake.Tally())
+        staff = session.exec(select(Staff)).all()
+        for case in session.exec(select(Case)).all():
+            case.state = chance.choice(list(State))
+            case.rank = chance.randrange(6)
+            case.deadline_at = NOON + timedelta(hours=chance.randrange(3))
+            case.changed_at = NOON + timedelta(hours=chance.randrange(3), microseconds=chance.randrange(2))
+            if case.state is State.CLAIMED:
+                case.claimant_id = chance.choice(staff).id
+                case.lease_until = NOON + timedelta(minutes=chance.choice([-1, 0, 1]))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def pages(crowded: Store) -> Iterator[QueuePages]:
+    reading = QueuePages(crowded.path, "leitung", StoppedClock())
+    yield reading
+    reading.close()
+
+
+def naive(store: Store, queue: Queue, search: str = "", login: str = "leitung") -> list[str]:
+    """What a queue holds, by reading everything."""
+    with store.reading() as session:
+        me = session.exec(select(Staff.id).where(Staff.login == login)).one()
+        texts = {post.key: post for post in session.exec(select(Post)).all()}
+        cases = [case for case in session.exec(select(Case)).all() if _in(queue, case, me)]
+    if queue is Queue.DONE:
+        cases.sort(key=lambda case: (case.changed_at, case.id), reverse=True)
+    else:
+        cases.sort(key=lambda case: (case.rank, case.deadline_at, case.id))
+    return [case.post_key for case in cases if _matches(texts[case.post_key], search)]
+
+
+def _in(queue: Queue, case: Case, me: int | None) -> bool:
+    mine = case.claimant_id == me and case.lease_until is not None and case.lease_until > NOON
+    return {
+        Queue.ALL: case.state in WORKING,
+        Queue.URGENT: case.state in WORKING and case.rank <= 1,
+        Queue.MINE: case.state in WORKING and mine,
+        Queue.ESCALATED: case.state is State.ESCALATED,
+        Queue.AWAITING_RELEASE: case.state is State.AWAITING_RELEASE,
+        Queue.SNOOZED: case.state is State.SNOOZED,
+        Queue.DONE: case.state in ENDED,
+    }[queue]
+
+
+def _matches(post: Post, search: str) -> bool:
+    def lower(text: str) -> str:
+        return "".join(char.lower() if char.isascii() else char for char in text)
+
+    return all(
+        lower(word) in lower(post.text) or lower(word) in lower(post.author) or word == post.key
+        for word in search.split()
+    )
+
+
+def keys(rows: list[QueueRow]) -> list[str]:
+    return [row.key for row in rows]
+
+
+windows = st.lists(st.tuples(st.integers(0, SIZE + 5), st.integers(0, 80)), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("queue", Queue)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=windows)
+def test_any_window_after_any_other_is_what_a_naive_query_says(
+    crowded: Store, queue: Queue, asked: list[tuple[int, int]]
+) -> None:
+    everything = naive(crowded, queue)
+    pages = QueuePages(crowded.path, "leitung", StoppedClock())
+    for start, count in asked:
+        assert keys(pages.rows(queue, "", start, count)) == everything[start : start + count]
+    pages.close()
+
+
+searches = st.lists(
+    st.sampled_from([*"%_\\'\"*-;?:1 ", "sich", "SICHER", "p7", "NEAR(", "back\\slash", "O'N", "mika", "100 %", "__"]),
+    max_size=3,
+).map(" ".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(search=searches, start=st.integers(0, 90))
+def test_a_search_is_meant_literally(crowded: Store, search: str, start: int) -> None:
+    everything = naive(crowded, Queue.ALL, search)
+    pages = QueuePages(crowded.path, "leitung", StoppedClock())
+    assert keys(pages.rows(Queue.ALL, search, start, 40)) == everything[start : start + 40]
+    assert pages.counts(Queue.ALL, search) == len(everything)
+    pages.close()
+
+
+@settings(max_examples=80, deadline=None)
+@given(search=st.text())
+def test_no_search_text_is_an_error(crowded: Store, search: str) -> None:
+    pages = QueuePages(crowded.path, "leitung", StoppedClock())
+    assert len(pages.rows(Queue.ALL, search)) == min(256, pages.counts(Queue.ALL, search))
+    pages.close()
+
+
+@pytest.mark.parametrize("search", ["wort " * 5000, "x" * 100_000, "\udcff", "p1 \x00", "%" * 60_000])
+def test_a_whole_text_pasted_into_the_search_is_no_error(pages: QueuePages, search: str) -> None:
+    assert pages.rows(Queue.ALL, search) == []
+    assert pages.counts(Queue.ALL, search) == 0
+
+
+@pytest.mark.parametrize("queue", Queue)
+def test_the_count_and_the_summary_say_how_many_rows_there_are(
+    crowded: Store, pages: QueuePages, queue: Queue
+) -> None:
+    assert pages.counts(queue) == pages.summary()[queue] == len(naive(crowded, queue)) > 0
+
+
+@pytest.mark.parametrize("queue", Queue)
+def test_the_place_of_a_post_is_where_the_window_shows_it(pages: QueuePages, queue: Queue) -> None:
+    rows = keys(pages.rows(queue, "", 0, SIZE))
+    assert [pages.place_of(key, queue) for key in rows] == list(range(len(rows)))
+    assert pages.place_of("nirgends", queue) is None
+
+
+def test_a_post_outside_the_queue_has_no_place_in_it(crowded: Store, pages: QueuePages) -> None:
+    assert {pages.place_of(key, Queue.ALL) for key in naive(crowded, Queue.DONE)} == {None}
+
+
+def test_mine_is_a_matter_of_who_asks(crowded: Store) -> None:
+    pages = QueuePages(crowded.path, "moderation", StoppedClock())
+    assert keys(pages.rows(Queue.MINE)) == naive(crowded, Queue.MINE, login="moderation")
+    pages.login = "leitung"
+    assert keys(pages.rows(Queue.MINE)) == naive(crowded, Queue.MINE)
+    pages.login = "niemand"
+    assert pages.rows(Queue.MINE) == []
+    pages.close()
+
+
+def test_the_claimant_is_shown_until_the_lease_ends(crowded: Store, pages: QueuePages) -> None:
+    with crowded.reading() as session:
+        claimed = {
+            case.post_key: case.lease_until
+            for case in session.exec(select(Case).where(Case.state == State.CLAIMED)).all()
+        }
+    shown = {row.key: row.claimant for row in pages.rows(Queue.ALL, "", 0, SIZE) if row.state is State.CLAIMED}
+    assert {key for key, who in shown.items() if who} == {
+        key for key, until in claimed.items() if until and until > NOON
+    }
+
+
+def test_a_row_says_what_the_list_shows(store: Store) -> None:
+    post = incoming("p1", "x" * 1000, channel="forum", author="Mika")
+    with store.transaction() as session:
+        intake.receive(session, [(post, NOON)], intake.Tally())
+    pages = QueuePages(store.path)
+    (row,) = pages.rows()
+    assert row == QueueRow(
+        key="p1",
+        rank=2,
+        priority=None,
+        severity=0,
+        deadline_at=NOON + timedelta(minutes=15),
+        state=State.RECEIVED,
+        channel="forum",
+        author="Mika",
+        excerpt="x" * 240,
+        labels={},
+        claimant="",
+        screened=False,
+    )
+    pages.close()
+
+
+def test_what_another_wrote_is_seen_when_somebody_asks_whether_anything_changed(store: Store) -> None:
+    pages = QueuePages(store.path, "leitung", StoppedClock())
+    with store.transaction() as session:
+        intake.receive(session, [(incoming(f"p{n}"), NOON) for n in range(200)], intake.Tally())
+    pages.changed()
+    assert len(pages.rows(Queue.ALL, "", 150, 100)) == 50
+    assert not pages.changed()
+    with store.transaction() as session:
+        for case in session.exec(select(Case).where(Case.rank == 2)).all()[:100]:
+            case.state = State.DONE
+    assert pages.changed()
+    assert not pages.changed()
+    assert keys(pages.rows(Queue.ALL, "", 64, 100)) == naive(store, Queue.ALL)[64:]
+    pages.close()
+
+
+@pytest.mark.parametrize(
+    ("queue", "index"),
+    [
+        (Queue.ALL, "cases_in_queue"),
+        (Queue.URGENT, "cases_in_queue"),
+        (Queue.ESCALATED, "cases_elsewhere"),
+        (Queue.AWAITING_RELEASE, "cases_elsewhere"),
+        (Queue.SNOOZED, "cases_elsewhere"),
+        (Queue.DONE, "cases_ended"),
+    ],
+)
+@pytest.mark.parametrize("start", [0, 128])
+@pytest.mark.parametrize("search", ["", "sicher"])
+def test_a_window_is_read_along_an_index_and_never_sorted(
+    crowded: Store, queue: Queue, index: str, start: int, search: str
+) -> None:
+    asked: list[tuple[str, dict[str, Any]]] = []
+
+    class Listening(QueuePages):
+        def _all(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+            asked.append((sql, values))
+            return super()._all(sql, values)
+
+    pages = Listening(crowded.path, "leitung", StoppedClock())
+    pages.rows(queue, search, 0, 100)
+    pages.rows(queue, search, start, 10)
+    sql, values = asked[-1]
+    plan = " / ".join(str(row[-1]) for row in pages._all(f"EXPLAIN QUERY PLAN {sql}", values))
+    pages.close()
+    assert f"USING INDEX {index}" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_a_database_without_tables_is_not_ready(tmp_path: Path, store: Store) -> None:
+    nowhere, empty = tmp_path / "nowhere.db", tmp_path / "empty.db"
+    sqlite3.connect(empty).close()
+    empty.touch()
+    assert [QueuePages(path).ready for path in (nowhere, empty, store.path)] == [False, False, True]
+    assert not nowhere.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"Sehr geehrte Damen und Herren, " * 200])
+def test_what_is_no_desk_is_told_in_one_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    with pytest.raises(Unreachable):
+        QueuePages(path).rows()
+
+
+def test_pages_can_only_read(store: Store) -> None:
+    pages = QueuePages(store.path)
+    with pytest.raises(Unreachable):
+        pages._all("DELETE FROM cases", {})
+    pages.close()
+
+
+def test_a_database_may_lie_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
+    from desk import bootstrap  # noqa: PLC0415  most tests need no database
+
+    path = tmp_path / "50%20?mode=memory#x" / "desk.db"
+    store = bootstrap.open_store(path)
+    with store.transaction() as session:
+        session.add(Keepsake(name="here", value="1"))
+    store.close()
+    pages = QueuePages(path)
+    assert pages._all("SELECT value FROM keepsakes WHERE name = 'here'", {}) == [("1",)]
+    pages.close()
+
+
+def test_times_come_back_aware(pages: QueuePages) -> None:
+    assert {row.deadline_at.tzinfo for row in pages.rows()} == {UTC}
+
+
+def test_a_deadline_is_the_same_moment_that_was_written(store: Store) -> None:
+    moment = datetime(2026, 3, 29, 1, 59, 59, 7, tzinfo=UTC)
+    with store.transaction() as session:
+        intake.receive(session, [(incoming(), moment - timedelta(minutes=15))], intake.Tally())
+    pages = QueuePages(store.path)
+    assert pages.rows()[0].deadline_at == moment
+    pages.close()
+
+
+def test_a_closed_reader_opens_again_when_it_is_asked(pages: QueuePages) -> None:
+    before = keys(pages.rows())
+    pages.close()
+    assert keys(pages.rows()) == before
+
+

@@ -1,0 +1,217 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from desk.errors import IllegalTransition, NotAllowed, StaleVersion
+from desk.model.names import Action, EffectState, Ground, Role, State
+from desk.model.tables import Decision, Effect
+from desk.store.database import Store
+from desk.workflow.desk import Desk
+from desk.workflow.views import Decide
+from tests.fakes import NOON, Network, StoppedClock, incoming
+
+Opened = Callable[..., str]
+Seat = Callable[[str], Desk]
+
+
+def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
+    return desk.decide(Decide(key, desk.case(key).version, action, **more))
+
+
+def effects(store: Store) -> list[EffectState]:
+    with store.reading() as session:
+        return list(session.exec(select(Effect.state).order_by(col(Effect.id))).all())
+
+
+def refused(attempt: Callable[[], object]) -> str:
+    with pytest.raises(NotAllowed) as error:
+        attempt()
+    return error.value.key
+
+
+def test_a_decision_is_taken_back_while_its_effect_waits(
+    opened: Opened, desk: Desk, store: Store, clock: StoppedClock, network: Network
+) -> None:
+    key = opened()
+    decided = decide(desk, key, Action.REPLY, reply="Danke")
+    clock.forward(seconds=9)
+    undone = desk.undo(key)
+    assert (undone.undone, undone.state, undone.version) == (True, State.CLAIMED, decided.version + 1)
+    assert desk.case(key).mine
+    assert effects(store) == [EffectState.TAKEN_BACK]
+    clock.forward(hours=1)
+    assert desk.deliver_due() == 0
+    assert network.published == []
+
+
+def test_an_undo_is_a_further_row_and_the_first_stays_as_it_was(opened: Opened, desk: Desk, store: Store) -> None:
+    key = opened()
+    decide(desk, key, Action.REPLY, reply="Danke", reason="Grund")
+    with store.reading() as session:
+        before = session.exec(select(Decision)).one().model_dump()
+    desk.undo()
+    with store.reading() as session:
+        first, undoing = session.exec(select(Decision).order_by(col(Decision.id))).all()
+    assert first.model_dump() == before
+    assert (undoing.undoes_id, undoing.action, undoing.reply, undoing.reason) == (first.id, Action.REPLY, "", "")
+    assert [(entry.undo, entry.undone) for entry in desk.case(key).history] == [(False, True), (True, False)]
+
+
+def test_it_is_too_late_when_the_effect_is_at_the_source(
+    opened: Opened, desk: Desk, clock: StoppedClock, network: Network
+) -> None:
+    key = opened()
+    decide(desk, key, Action.REPLY, reply="Danke")
+    clock.forward(seconds=10)
+    assert desk.deliver_due() == 1
+    assert refused(lambda: desk.undo(key)) == "errors.undo_too_late"
+    assert refused(desk.undo) == "errors.undo_too_late"
+    assert len(network.published) == 1
+
+
+def test_it_is_too_late_while_the_effect_is_on_its_way(
+    opened: Opened, desk: Desk, clock: StoppedClock, network: Network
+) -> None:
+    key = opened()
+    decide(desk, key, Action.REPLY, reply="Danke")
+    clock.forward(seconds=10)
+    tried: list[str] = []
+
+    class Curious(Network):
+        def publish(self, publication: Any) -> str:
+            tried.append(refused(lambda: desk.undo(key)))
+            return network.publish(publication)
+
+    Desk(desk.store, desk.place, desk._templates, Curious()).deliver_due()
+    assert tried == ["errors.undo_too_late"]
+
+
+def test_what_another_did_since_stands_in_the_way(opened: Opened, desk: Desk, sit_down: Seat) -> None:
+    key = opened()
+    decide(desk, key, Action.ESCALATE, to=Role.DATA_PROTECTION)
+    decide(sit_down("supervision"), key, Action.ESCALATE, to=Role.LEGAL)
+    assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
+
+
+def test_what_another_is_looking_at_is_not_taken_from_them(opened: Opened, desk: Desk, sit_down: Seat) -> None:
+    key = opened()
+    decide(desk, key, Action.ESCALATE, to=Role.DATA_PROTECTION)
+    second = sit_down("supervision")
+    second.claim(key)
+    with pytest.raises(IllegalTransition):
+        desk.undo(key)
+    assert second.case(key).mine
+
+
+def test_an_edit_at_the_source_overtakes_a_decision(opened: Opened, desk: Desk) -> None:
+    key = opened()
+    decide(desk, key, Action.APPROVE)
+    desk.receive([(incoming(text="anders", edited_at=NOON), NOON)])
+    assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
+
+
+def test_nobody_takes_back_what_another_decided(opened: Opened, desk: Desk, sit_down: Seat) -> None:
+    key = opened()
+    decide(desk, key, Action.APPROVE)
+    assert refused(lambda: sit_down("supervision").undo(key)) == "errors.nothing_to_undo"
+
+
+def test_without_a_key_the_last_own_decision_is_taken_back_then_the_one_before(
+    opened: Opened, desk: Desk
+) -> None:
+    for key in (opened("p1"), opened("p2")):
+        decide(desk, key, Action.APPROVE)
+    assert [desk.undo().key, desk.undo().key] == ["p2", "p1"]
+    assert refused(desk.undo) == "errors.nothing_to_undo"
+
+
+def test_an_escalation_that_is_taken_back_is_with_whom_it_was_before(opened: Opened, desk: Desk) -> None:
+    key = opened()
+    decide(desk, key, Action.ESCALATE, to=Role.DATA_PROTECTION)
+    decide(desk, key, Action.ESCALATE, to=Role.LEGAL)
+    desk.undo()
+    assert desk.case(key).escalated_to is Role.DATA_PROTECTION
+    desk.release(key)
+    assert desk.case(key).state is State.ESCALATED
+
+
+def test_a_snooze_that_is_taken_back_does_not_wake_later(opened: Opened, desk: Desk, clock: StoppedClock) -> None:
+    key = opened()
+    decide(desk, key, Action.SNOOZE, until=NOON + timedelta(hours=1))
+    desk.undo()
+    clock.forward(hours=2)
+    assert desk.wake() == 0
+    assert (desk.case(key).state, desk.case(key).snoozed_until) == (State.CLAIMED, None)
+
+
+def test_redo_decides_again_what_was_taken_back(opened: Opened, desk: Desk, store: Store) -> None:
+    key = opened("p1", "[sie] krank", channel="forum")
+    until = NOON + timedelta(hours=1)
+    commands: list[tuple[Action, dict[str, Any]]] = [
+        (Action.REDACT, {"ground": Ground.THIRD_PERSON_HEALTH, "spans": ((0, 5), (6, 8)), "reason": "Name"}),
+        (Action.SNOOZE, {"until": until}),
+        (Action.ESCALATE, {"to": Role.LEGAL}),
+        (Action.REPLY, {"reply": "Danke", "template": "T-DANKE"}),
+    ]
+    for action, more in commands:
+        decide(desk, key, action, **more)
+        desk.undo()
+        again = desk.redo()
+        with store.reading() as session:
+            first, _, last = session.exec(select(Decision).order_by(col(Decision.id).desc()).limit(3)).all()[::-1]
+        told = {"action", "ground", "reason", "reply", "template", "spans", "state_after", "details"}
+        assert again.action is action
+        assert last.model_dump(include=told) == first.model_dump(include=told)
+        desk.undo()
+
+
+def test_redo_without_an_undo_before_it_is_refused(opened: Opened, desk: Desk) -> None:
+    assert refused(desk.redo) == "errors.nothing_to_redo"
+    decide(desk, opened(), Action.APPROVE)
+    assert refused(desk.redo) == "errors.nothing_to_redo"
+    desk.undo()
+    desk.redo()
+    assert refused(desk.redo) == "errors.nothing_to_redo"
+
+
+def test_redo_never_decides_a_text_that_nobody_saw(
+    opened: Opened, desk: Desk, screener: Any, store: Store
+) -> None:
+    key = opened()
+    decide(desk, key, Action.REPLY, reply="Danke für das Lob")
+    desk.undo()
+    desk.receive([(incoming(text="Das war kein Lob", edited_at=NOON), NOON)])
+    desk.screen_waiting(screener)
+    with pytest.raises(StaleVersion):
+        desk.redo()
+    assert effects(store) == [EffectState.TAKEN_BACK]
+
+
+def test_a_reply_taken_back_and_sent_again_is_published_once(
+    opened: Opened, desk: Desk, clock: StoppedClock, network: Network
+) -> None:
+    decide(desk, opened(), Action.REPLY, reply="Danke")
+    for _ in range(3):
+        desk.undo()
+        desk.redo()
+    clock.forward(minutes=1)
+    assert desk.deliver_due() == 1
+    assert [publication.text for publication in network.published] == ["Danke"]
+
+
+def test_a_decision_that_waits_for_release_can_be_taken_back(opened: Opened, desk: Desk, sit_down: Seat) -> None:
+    key = opened("p1", "[reklame]")
+    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD)
+    desk.undo()
+    with pytest.raises(NotAllowed):
+        decide(sit_down("supervision"), key, Action.RELEASE)
+
+
+def test_a_release_overtakes_the_decision_it_releases(opened: Opened, desk: Desk, sit_down: Seat) -> None:
+    key = opened("p1", "[reklame]")
+    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD)
+    decide(sit_down("supervision"), key, Action.RELEASE)
+    assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
