@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from pairs import machine, paired
+from benchmarks.pairs import machine, paired
 
 BARE = """
 import typer
@@ -30,4 +30,6 @@ def timed(command: list[str]) -> float:
 if __name__ == "__main__":
     print(machine())
     desk = str(Path(sys.executable).with_name("desk"))
-    paired("desk --help", lambda: timed([desk, "--help"]), lambda: timed([sys.executable, "-c", BARE, "--help"]), runs=15)
+    paired(
+        "desk --help", lambda: timed([desk, "--help"]), lambda: timed([sys.executable, "-c", BARE, "--help"]), runs=15
+    )

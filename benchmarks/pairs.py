@@ -12,8 +12,10 @@ def paired(name: str, ours: Callable[[], float], theirs: Callable[[], float], ru
     pairs = [(ours(), theirs()) for _ in range(runs)]
     ratios = sorted(a / b for a, b in pairs)
     a, b = (statistics.median(values) * 1000 for values in zip(*pairs, strict=True))
-    print(f"{name}: {a:.0f} ms against {b:.0f} ms, ratio median {statistics.median(ratios):.2f} "
-          f"(range {ratios[0]:.2f}–{ratios[-1]:.2f}, {runs} pairs)")
+    print(
+        f"{name}: {a:.0f} ms against {b:.0f} ms, ratio median {statistics.median(ratios):.2f} "
+        f"(range {ratios[0]:.2f}–{ratios[-1]:.2f}, {runs} pairs)"
+    )
     return statistics.median(ratios)
 
 

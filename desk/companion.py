@@ -1,7 +1,8 @@
 """The process beside the screen: takes in an inbox, screens what waits, delivers what is due.
 
 Run as `python -m desk.companion`. Its first line of standard input is an `Order`; the end of standard input ends it.
-On standard output it tells what it does, one JSON object a line, without a word of any post.
+On standard output it tells what it does, one JSON object a line, without a word of any post. Until it has its order it
+imports nothing heavy, so that the screen has the processor to itself while it paints for the first time.
 """
 
 import json
@@ -10,23 +11,25 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from desk import bootstrap
 from desk.channels.inbox_file import RefusedLine, read_inbox
-from desk.errors import DeskError
+from desk.errors import DeskError, Unreachable
 from desk.language.words import speak
 from desk.model.posts import IncomingPost
 from desk.settings import Settings
-from desk.workflow.desk import Desk
-from desk.workflow.intake import Arrival
-from desk.workflow.protocols import Screener
-from desk.workflow.replaying import arrivals
+
+if TYPE_CHECKING:
+    from desk.workflow.desk import Desk
+    from desk.workflow.intake import Arrival
+    from desk.workflow.protocols import Screener
 
 _REST = 0.2
+_POLITENESS = 10  # keys come first: the screen and other desks have the processor before us
 _AT_ONCE = 256
 
 
@@ -52,12 +55,13 @@ class Order(msgspec.Struct, frozen=True):
 class Companion:
     """One desk, its engine, and the inbox it takes in."""
 
-    def __init__(self, desk: Desk, screener: Screener, inbox: Iterator[Arrival]) -> None:
+    def __init__(self, desk: "Desk", screener: "Screener", inbox: "Iterator[Arrival]") -> None:
         """Put together what the loop works on."""
         self._desk = desk
         self._screener = screener
         self._inbox = inbox
         self._next: Arrival | None = next(inbox, None)
+        self._due: list[Arrival] = []
 
     def turn(self) -> bool:
         """Do once everything that is due; return whether there was anything to do."""
@@ -69,13 +73,15 @@ class Companion:
 
     def _take_in(self) -> int:
         """Take in the next posts whose time has come, few enough that the first are screened soon."""
-        now = self._desk.place.now
-        due = list(takewhile(lambda arrival: arrival[1] <= now, self._upcoming()))
-        if due:
-            self._desk.receive(due)
-        return len(due)
+        self._due = self._due or list(self._upcoming())
+        if not self._due:
+            return 0
+        for _, sentence in self._desk.receive(self._due).refused:
+            tell("refused", line=0, sentence=sentence)
+        taken, self._due = len(self._due), []
+        return taken
 
-    def _upcoming(self) -> Iterator[Arrival]:
+    def _upcoming(self) -> "Iterator[Arrival]":
         for _ in range(_AT_ONCE):
             if self._next is None or self._next[1] > self._desk.place.now:
                 return
@@ -89,6 +95,7 @@ def main() -> int:
     if not line:
         return 0
     order = msgspec.json.decode(line, type=Order)
+    os.nice(_POLITENESS)
     if order.settings.lang:
         speak(order.settings.lang)
     ended = threading.Event()
@@ -101,6 +108,8 @@ def main() -> int:
 
 
 def _work(order: Order, ended: threading.Event) -> int:
+    from desk.workflow.replaying import arrivals  # noqa: PLC0415  see above
+
     clock = bootstrap.fixed_clock(order.now) if order.now else bootstrap.system_clock
     desk = bootstrap.open_desk(order.settings, Path(order.database), clock=clock, sample=order.sample)
     tell("opened")
@@ -108,10 +117,26 @@ def _work(order: Order, ended: threading.Event) -> int:
     tell("screening")
     posts = _readable(order.inbox) if order.inbox else iter(())
     companion = Companion(desk, screener, arrivals(posts, order.start or clock(), order.speed))
-    while not ended.is_set():
-        if not companion.turn():
-            ended.wait(_REST)
+    _turn_until(companion, ended)
     return 0
+
+
+def _turn_until(companion: Companion, ended: threading.Event) -> None:
+    """Keep turning. What can't be reached now is tried again: the screen is told once, and told when it is over."""
+    trouble = False
+    while not ended.is_set():
+        try:
+            busy = companion.turn()
+        except Unreachable as error:
+            if not trouble:
+                tell("failed", sentence=str(error))
+            trouble, busy = True, False
+        else:
+            if trouble:
+                tell("screening")
+            trouble = False
+        if not busy:
+            ended.wait(_REST)
 
 
 def _readable(inbox: str) -> Iterator[IncomingPost]:

@@ -8,7 +8,7 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -16,14 +16,17 @@ from desk import locations
 from desk.errors import Refused
 
 
+_DAY = 86_400
+
+
 class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Spans of time, in seconds."""
 
-    hold: float = 10.0
+    hold: Annotated[float, msgspec.Meta(ge=0, le=_DAY)] = 10.0
     """How long an effect waits in the outbox, in which it can be taken back."""
-    lease: float = 300.0
+    lease: Annotated[float, msgspec.Meta(ge=1, le=_DAY)] = 300.0
     """How long a claim lasts without a sign of life."""
-    poll: float = 0.5
+    poll: Annotated[float, msgspec.Meta(ge=0.05, le=_DAY)] = 0.5
     """How often the screen looks for changes made elsewhere."""
 
 

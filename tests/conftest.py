@@ -87,9 +87,7 @@ def place(store: "Store", policies: "PolicyBook", clock: StoppedClock) -> "Workp
 
     with store.reading() as session:
         lead = next(person for person in settling.people(session) if person.role is Role.LEAD)
-    return Workplace(
-        actor=lead, clock=clock, policies=policies, hold=timedelta(seconds=10), lease=timedelta(minutes=5)
-    )
+    return Workplace(actor=lead, clock=clock, policies=policies, hold=timedelta(seconds=10), lease=timedelta(minutes=5))
 
 
 @pytest.fixture

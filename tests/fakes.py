@@ -70,9 +70,7 @@ class MarkerScreener:
 def _found(text: str, marker: str) -> Finding:
     axis, category, subject, weight = _MARKERS[marker]
     start = text.index(marker)
-    return Finding(
-        f"test.{category}", axis, category, start, start + len(marker), subject=subject, weight=weight
-    )
+    return Finding(f"test.{category}", axis, category, start, start + len(marker), subject=subject, weight=weight)
 
 
 class PowerCut(Exception):  # noqa: N818  what happens, not what somebody did wrong

@@ -92,7 +92,7 @@ def _skip_rest(lines: BinaryIO, read: bytes) -> None:
 
 def _post(number: int, raw: bytes) -> IncomingPost | RefusedLine:
     try:
-        return _checked(_DECODER.decode(raw))
+        return _checked(number, _DECODER.decode(raw))
     except msgspec.ValidationError as error:
         return RefusedLine(number, words().text("errors.line_value", problem=_without_values(str(error))))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -104,7 +104,7 @@ def _without_values(problem: str) -> str:
     return problem if problem.startswith(("Expected", "Object missing", "Invalid RFC3339")) else ""
 
 
-def _checked(line: Line) -> IncomingPost:
+def _checked(number: int, line: Line) -> IncomingPost:
     key = str(line.id)
     if not key.strip() or len(key) > _LONGEST_ID or not key.isprintable():
         raise msgspec.ValidationError("Expected a printable id - at `$.id`")
@@ -128,6 +128,7 @@ def _checked(line: Line) -> IncomingPost:
         deleted_at=line.deleted_at,
         url=line.url or "",
         attachments=tuple(line.attachments or ()),
+        line=number,
     )
 
 

@@ -16,7 +16,7 @@ from desk.cli.inbox import Inbox
 from desk.cli.options import AsCase, CaseFormat
 from desk.cli.output import answer, write_json
 from desk.cli.screening_pool import utterance
-from desk.cli.tables import console, table
+from desk.cli.tables import console, last_cell, table
 from desk.plain_text import one_line
 from desk.reports.evaluation import IDENTIFIERS_OF_PERSONS, Evaluation, Judged, evaluate
 from desk.reports.scores import Figures, Tally
@@ -129,5 +129,5 @@ def _wrong(result: Evaluation) -> Table:
     for one in result.wrong:
         label = f"{one.axis}: {one_line(one.label, _LONGEST_KEY)}"
         key = Text(one_line(one.key, _LONGEST_KEY))
-        sheet.add_row(key, one.kind, Text(label), Text(", ".join(one.rules) or "–"))
+        sheet.add_row(key, one.kind, Text(label), last_cell((", ".join(one.rules) or "–", "")))
     return sheet

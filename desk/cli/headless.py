@@ -61,7 +61,7 @@ def _take_in(desk: Desk, posts: Iterator[IncomingPost], speed: float, inbox: Inb
     with progress("cli.progress.intake") as advance:
         taken = desk.receive(arrivals(posts, desk.place.now, speed), advance)
     for number, why in taken.refused:
-        inbox.refuse(number, why, key="cli.refused_post")
+        inbox.refuse(number, why)
     if sys.stderr.isatty():
         say("cli.taken_in", new=taken.new, revised=taken.revised, withdrawn=taken.withdrawn, unchanged=taken.unchanged)
 

@@ -30,10 +30,10 @@ class Inbox:
             else:
                 yield line
 
-    def refuse(self, number: int, why: str, key: str = "cli.refused_line") -> None:
-        """Report a line, or a post by its place among the readable ones,, that can't be taken."""
+    def refuse(self, number: int, why: str) -> None:
+        """Report a line that can't be taken."""
         self.refused += 1
-        say(key, number=number, why=why)
+        say("cli.refused_line", number=number, why=why)
 
     @property
     def exit_code(self) -> int:

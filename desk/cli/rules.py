@@ -12,7 +12,7 @@ from desk.cli.at_desk import settings_of
 from desk.cli.options import AsCase, AsList, CaseFormat, ListFormat
 from desk.cli.output import answer, text_from, write_array, write_json
 from desk.cli.phrases import finding_name, quote, reason_line
-from desk.cli.tables import console, table
+from desk.cli.tables import console, last_cell, table
 from desk.errors import DeskError
 from desk.language.explain import explain
 from desk.language.words import words
@@ -153,7 +153,8 @@ def list_rules(ctx: typer.Context, format_: AsList = ListFormat.TABLE) -> None:
         return
     sheet = table(*(f"cli.rules.column.{name}" for name in ("id", "axis", "label", "language", "file", "description")))
     for row in rows:
-        sheet.add_row(*(Text(value) for value in row.values()))
+        *others, last = row.values()
+        sheet.add_row(*map(Text, others), last_cell((last, "")))
     console().print(sheet)
 
 

@@ -1,6 +1,7 @@
 """Opens the screen: starts the companion, paints, and builds the workflow once the first rows stand.
 
-Nothing heavy is imported before the first paint: the queue is read with the bare driver, SQLModel comes in a thread of the screen.
+Nothing heavy is imported before the first paint: the queue is read with the bare driver, SQLModel comes in a thread of
+the screen.
 """
 
 import os
@@ -19,7 +20,7 @@ from desk.settings import Settings
 from desk.store.pages import QueuePages
 
 if TYPE_CHECKING:
-    from desk.tui.screens.welcome import Start
+    from desk.tui.start import Start
     from desk.workflow.desk import Desk
 
 _ESCAPE_DELAY = "25"  # milliseconds; a terminal's own default makes the escape key wait 100
@@ -36,7 +37,8 @@ class Sitting:
     speed: float = 0.0
     now: datetime | None = None
     trouble: str = ""
-    _companion: ExitStack = field(default_factory=ExitStack)
+    _companion: CompanionProcess | None = None
+    _running: ExitStack = field(default_factory=ExitStack)
 
     @property
     def clock(self) -> bootstrap.Clock:
@@ -44,8 +46,8 @@ class Sitting:
         return bootstrap.fixed_clock(self.now) if self.now else bootstrap.system_clock
 
     def begin(self) -> None:
-        """Start the companion; it makes the database if there is none."""
-        self._companion.enter_context(CompanionProcess(self._order(), self._hear))
+        """Start the companion; it has its order once the first rows are painted, or are waited for."""
+        self._companion = self._running.enter_context(CompanionProcess(self._order(), self._hear, waits=True))
         bootstrap.remember_desk(self.path)
 
     def begin_with(self, start: "Start") -> None:
@@ -57,18 +59,26 @@ class Sitting:
 
     def end(self) -> None:
         """End the companion."""
-        self._companion.close()
+        self._running.close()
 
     def pages(self) -> QueuePages | None:
         """Open the queues, None while the companion is still making the database."""
         pages = QueuePages(self.path, now=self.clock)
-        return pages if pages.ready else None
+        if pages.ready:
+            return pages
+        self._go()
+        return None
 
     def open_desk(self) -> "Desk":
-        """Open the workflow. Slow."""
+        """Open the workflow. Slow; asked for when the first rows are painted."""
+        self._go()
         return bootstrap.open_desk(
             self.settings, self.path, login=self.login, clock=self.clock, sample=bool(self.inbox)
         )
+
+    def _go(self) -> None:
+        if self._companion:
+            self._companion.go()
 
     def say_trouble(self) -> str:
         """Return what keeps the companion from its work, in one sentence, empty if nothing does."""

@@ -15,7 +15,7 @@ from desk.plain_text import one_line
 from desk.reports.case_lines import CaseLine
 
 _PIPE_WIDTH = 200
-_KEY, _LABELS, _AUTHOR, _EXCERPT = 24, 28, 20, 90
+_KEY, _LABELS, _AUTHOR, _EXCERPT = 24, 20, 20, 90
 _STYLES = {"P0": "bold red", "P1": "red", "P2": "yellow", "P3": "cyan"}
 _AXES = (("urgency", "urgency"), ("categories", "category"), ("conduct", "conduct"), ("dialogue", "dialogue"))
 
@@ -39,8 +39,13 @@ def table(*columns: str) -> Table:
     sheet = Table(box=SIMPLE_HEAD, pad_edge=False, expand=sys.stdout.isatty())
     for key in columns[:-1]:
         sheet.add_column(words().text(key), no_wrap=True)
-    sheet.add_column(words().text(columns[-1]), no_wrap=True, overflow="ellipsis", ratio=1)
+    sheet.add_column(words().text(columns[-1]), ratio=1)
     return sheet
+
+
+def last_cell(*parts: tuple[str, str]) -> Text:
+    """Return the cell of the last column, cut where the room ends: the only column that gives way."""
+    return Text.assemble(*parts, no_wrap=True, overflow="ellipsis")
 
 
 def _table(lines: Iterable[CaseLine]) -> Table:
@@ -71,5 +76,5 @@ def _labels(line: CaseLine) -> str:
 
 
 def _post(line: CaseLine) -> Text:
-    excerpt = Text(one_line(line.excerpt, _EXCERPT))
-    return Text.assemble((one_line(line.author, _AUTHOR), "dim"), ": ", excerpt) if line.author else excerpt
+    author = f"{one_line(line.author, _AUTHOR)}: " if line.author else ""
+    return last_cell((author, "dim"), (one_line(line.excerpt, _EXCERPT), ""))

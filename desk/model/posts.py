@@ -9,6 +9,7 @@ class IncomingPost:
     """One validated line of an inbox or one post of a network.
 
     Attributes:
+        line: its number in the file it came from, 0 where it came from none.
         key: the post's id, opaque, the same at every repetition.
         parent: text of the post or title answered; `parent_key` its id where known.
         posted_at: aware, or None where the source does not say.
@@ -30,3 +31,4 @@ class IncomingPost:
     deleted_at: datetime | None = None
     url: str = ""
     attachments: tuple[str, ...] = ()
+    line: int = 0

@@ -18,6 +18,9 @@ from desk.screening.reading import Reading
 
 _ELSEWHERE = 1000
 """Distance that is added where a rule reaches another sentence."""
+_GOES_ON = frozenset({Status.ASSERTED, Status.PAST, Status.SUSPECTED, Status.NEGATED})
+_GOES_ON_FOR = 2
+"""Sentences for which a person stays the one who is spoken of."""
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 3, 120
 
 
@@ -30,6 +33,15 @@ class Meaning:
     why: tuple[Reason, ...]
     rules: frozenset[str]
     distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """The person whom the last finding was about."""
+
+    sentence: int
+    subject: Subject
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Context:
         self._matching = matching
         self._reading = matching.reading
         told = list(hits)
+        self._last: _Topic | None = None
         self._statuses = [hit for hit in told if hit.rule.axis == "status"]
         self._subjects = [hit for hit in told if hit.rule.axis == "subject"]
 
@@ -60,7 +73,7 @@ class Context:
         statuses = self._reaching(self._statuses, finding)
         subjects = self._reaching(self._subjects, finding)
         status, status_why = self._status(statuses, finding)
-        subject, subject_why = self._subject(subjects)
+        subject, subject_why = self._subject(subjects) if subjects else self._topic(finding, status)
         rules = frozenset(one.hit.rule.id for one in (*_agreeing(statuses, "status"), *_agreeing(subjects, "subject")))
         distance = subjects[0].distance if subjects else 0
         return Meaning(status, subject, (*subject_why, *status_why), rules, distance)
@@ -76,8 +89,6 @@ class Context:
         return Status.ASSERTED, ()
 
     def _subject(self, reaching: list[_Verdict]) -> tuple[Subject, tuple[Reason, ...]]:
-        if not reaching:
-            return Subject.NOBODY, ()
         told = reaching[0].hit
         if told.rule.subject != MENTIONED:
             who = Subject(str(told.rule.subject))
@@ -88,6 +99,20 @@ class Context:
             return who, (self._reason(f"subject.{who}", told),)
         who = Subject(str(before.rule.subject))
         return who, (self._reason(f"subject.{who}", before), self._reason("subject.mentioned", told))
+
+    def _topic(self, finding: Hit, status: Status) -> tuple[Subject, tuple[Reason, ...]]:
+        """Who is still spoken of where a sentence names nobody: whoever the last finding before it was about."""
+        sentence = self._reading.sentence_of[finding.first]
+        if self._last is None or status not in _GOES_ON or not 0 <= sentence - self._last.sentence <= _GOES_ON_FOR:
+            return Subject.NOBODY, ()
+        return self._last.subject, (Reason("subject.topic", self._last.words),)
+
+    def remember(self, finding: Hit, meaning: Meaning) -> None:
+        """Take the person of a finding that counts as the one who is spoken of from here on."""
+        reason = next((one for one in meaning.why if one.code == f"subject.{meaning.subject}"), None)
+        if reason:
+            sentence = self._reading.sentence_of[finding.first]
+            self._last = _Topic(sentence, meaning.subject, reason.words)
 
     def _mentioned(self, pronoun: Hit) -> Hit | None:
         """The last person spoken of before a pronoun, the author excepted."""

@@ -9,6 +9,7 @@ from spacy.vocab import Vocab
 from desk.model.findings import Screened, Utterance
 from desk.model.names import Axis
 from desk.screening.automaton import Fired
+from desk.screening.collection import uncollected
 from desk.screening.compiled import compile_rules
 from desk.screening.context import Context
 from desk.screening.documents import RuleSet
@@ -41,8 +42,9 @@ class Engine:
         """Compile the rules; this is done once for a process."""
         self._vocab = Vocab()
         self._version = ruleset.version
-        self._compiled = compile_rules(ruleset, self._vocab)
-        self._identifiers = Identifiers(ruleset.identifiers, self._compiled)
+        with uncollected():
+            self._compiled = compile_rules(ruleset, self._vocab)
+            self._identifiers = Identifiers(ruleset.identifiers, self._compiled)
 
     @property
     def rules_version(self) -> str:
@@ -104,7 +106,7 @@ class Engine:
         sentences |= {matching.reading.sentence_of[hit.first] for hit in echoes}
         told += matching.pattern_hits("status", sentences)
         context = Context(matching, told)
-        results = [judged(matching, hit, context) for hit in found]
+        results = [judged(matching, hit, context) for hit in sorted(found, key=lambda hit: hit.first)]
         if parent and echoes:
             answered, _ = self._matching(read(parent), languages)
             results += inherited(echoes, answered, matching, context)
@@ -126,7 +128,8 @@ def _tells(judged: list[Judged]) -> bool:
 
 def _had_a_part(judged: list[Judged], hits: list[Hit], identified: list[Identified]) -> frozenset[str]:
     """Every rule that found something that counts, that decided how something is meant, or that set the mood."""
-    rules = {one.rule.id for one in identified} | {hit.rule.id for hit in hits if hit.rule.axis == "sentiment"}
+    rules = {hit.rule.id for hit in hits if hit.rule.axis == "sentiment"}
+    rules.update(*(one.rules for one in identified))
     for one in judged:
         rules |= one.rules
         if one.finding.counted:

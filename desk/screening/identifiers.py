@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.model.findings import Finding, Reason
 from desk.model.names import Axis
@@ -28,6 +28,8 @@ class Identified:
     checked: bool
     context: str
     as_health: Runnable | None = None
+    rules: frozenset[str] = frozenset()
+    """Every rule that recognised something of its kind here."""
 
     @property
     def finding(self) -> Finding:
@@ -130,6 +132,13 @@ def _beside(reading: Reading, spoken: list[tuple[int, int]], start: int, end: in
 def _without_overlaps(found: list[Identified]) -> list[Identified]:
     kept: list[Identified] = []
     for one in sorted(found, key=lambda one: (-one.checked, -bool(one.context), -one.rule.level, one.start - one.end)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
+        if not any(_touch(one, other) for other in kept):
+            agreeing = frozenset(
+                other.rule.id for other in found if other.rule.type == one.rule.type and _touch(one, other)
+            )
+            kept.append(replace(one, rules=agreeing))
     return sorted(kept, key=lambda one: one.start)
+
+
+def _touch(one: Identified, other: Identified) -> bool:
+    return one.start < other.end and other.start < one.end

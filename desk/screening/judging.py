@@ -32,7 +32,10 @@ def judged(matching: Matching, hit: Hit, context: Context | None) -> Judged:
     refused = matching.refused(hit)
     if refused:
         meaning = replace(meaning, status=_REFUSED[refused], why=(Reason(f"aside.{refused}"),))
-    return _finding(matching.reading, hit, meaning, "" if not refused else f"aside.{refused}")
+    result = _finding(matching.reading, hit, meaning, "" if not refused else f"aside.{refused}")
+    if context and result.finding.counted and hit.rule.axis == "health":
+        context.remember(hit, meaning)
+    return result
 
 
 def inherited(echoes: list[Hit], answered: Matching, answer: Matching, context: Context) -> list[Judged]:

@@ -10,8 +10,9 @@ from desk.screening.automaton import Fired
 from desk.screening.compiled import Compiled, Condition, Runnable
 from desk.screening.documents import Rule
 from desk.screening.labels import HEALTH, NUMBER
+from desk.screening.patterns import is_number
 from desk.screening.reading import Reading
-from desk.screening.units import IS_NUMBER, Sentence
+from desk.screening.units import Sentence
 
 Kind = Literal["finding", "subject", "status", "post_status"]
 """Kinds of rules by when their patterns are run."""
@@ -157,7 +158,7 @@ class Matching:
     def _label_beside(self, labels: frozenset[str], hit: Hit, sentence: int) -> bool:
         first, last = self.reading.sentences[sentence]
         beside = (*range(first, hit.first), *range(hit.last, last))
-        if NUMBER in labels and any(IS_NUMBER(self.reading.words[index]) for index in beside):
+        if NUMBER in labels and any(is_number(self.reading.words[index]) for index in beside):
             return True
         return any(not labels.isdisjoint(self.labels[index]) for index in beside if index in self.labels)
 

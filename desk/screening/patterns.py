@@ -37,6 +37,41 @@ class PatternError(ValueError):
     """A pattern that does not hold; `args` are the code of a sentence and what it names."""
 
 
+_is_number = re.compile(NUMBER).match
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number, in digits or spelled out."""
+    return _is_number(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Openings:
+    """Words of a slot by which of their ends a star leaves open, so that a word is looked up and not searched for."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    middles: tuple[str, ...]
+
+    def fit(self, word: str) -> bool:
+        if word in self.whole or word.startswith(self.starts) or word.endswith(self.ends):
+            return True
+        return any(middle in word for middle in self.middles)
+
+
+def _openings(words: frozenset[str]) -> _Openings:
+    sides = {(left, right): set[str]() for left in (False, True) for right in (False, True)}
+    for word in words:
+        starred = len(word) > 1
+        sides[starred and word.startswith("*"), starred and word.endswith("*")].add(
+            word.strip("*") if starred else word
+        )
+    return _Openings(
+        frozenset(sides[False, False]), tuple(sides[False, True]), tuple(sides[True, False]), tuple(sides[True, True])
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place of a sequence: one of these words, a label, a number, or a gap.
@@ -63,10 +98,14 @@ class Slot:
         """Whether a star leaves one of its words open."""
         return any("*" in word for word in self.words if len(word) > 1)
 
+    def test(self) -> Callable[[str], bool]:
+        """Return the question whether a folded word can stand here; labels and gaps are asked otherwise."""
+        if self.number:
+            return is_number
+        return _openings(self.words).fit if self.open else self.words.__contains__
+
     def spec(self) -> dict[str, object]:
-        """What spaCy's Matcher calls this slot."""
-        if self.gap:
-            return {"OP": f"{{0,{self.gap}}}"}
+        """What spaCy's Matcher calls this slot, unless it is a gap."""
         if self.label:
             return {"ENT_TYPE": {"REGEX": rf"\b{self.label}\b"}, "OP": "*" if self.optional else "+"}
         spec: dict[str, object] = {"ORTH": {"REGEX": NUMBER} if self.number else self._orth()}
@@ -120,10 +159,6 @@ class Sequence:
                 least += not (slot.gap or slot.optional)
                 most += _ANY_DISTANCE if slot.label else slot.gap or 1
         return steps
-
-    def specs(self) -> list[dict[str, object]]:
-        """The token pattern for spaCy's Matcher."""
-        return [slot.spec() for slot in self.slots]
 
 
 def _commonness(slot: Slot) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from typing import Any, cast, get_args
 import msgspec
 
 from desk.errors import RuleError
+from desk.screening.collection import uncollected
 from desk.screening.documents import AnyRule, IdentifierRule, Language, Rule, RuleSet
 from desk.screening.problems import Problem, nearest
 from desk.screening.validation import problems_of
@@ -43,7 +44,8 @@ def load(folder: Path) -> RuleSet:
     Raises:
         RuleError: a file does not hold; the first problem is its sentence.
     """
-    loaded = read_folder(folder)
+    with uncollected():
+        loaded = read_folder(folder)
     if loaded.problems:
         first = loaded.problems[0]
         raise RuleError(f"screening.rules.{first.code}", **first.values)

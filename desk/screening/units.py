@@ -1,6 +1,6 @@
 """Patterns, ready to run on a sentence: spaCy's Matcher behind two cheaper questions."""
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +8,9 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from desk.screening.patterns import NUMBER, Sequence
+from desk.screening.patterns import Sequence, Slot, is_number
 
 Place = tuple[int, int]
-IS_NUMBER = re.compile(NUMBER).match
 
 
 @dataclass(eq=False)
@@ -35,7 +34,7 @@ class Sentence:
     @cached_property
     def has_number(self) -> bool:
         """Whether a number stands in it."""
-        return any(map(IS_NUMBER, self.vocabulary))
+        return any(map(is_number, self.vocabulary))
 
     @cached_property
     def doc(self) -> Doc:
@@ -45,9 +44,22 @@ class Sentence:
             doc[index].ent_type_ = label
         return doc
 
+    def labelled(self, label: str) -> list[Place]:
+        """Return every run of words that carry a label, shorter ones inside longer ones too."""
+        bearers = {index for index, labels in self.labels.items() if label in labels.split()}
+        return [(first, last) for first in bearers for last in _run(first, bearers)]
+
     def only_marks(self, first: int, last: int) -> bool:
         """Whether nothing but marks stands in a stretch of it."""
         return not any(word[0].isalnum() for word in self.words[first:last])
+
+
+def _run(first: int, bearers: set[int]) -> Iterator[int]:
+    """Yield every end of a run of bearers that begins at the first."""
+    last = first
+    while last in bearers:
+        last += 1
+        yield last
 
 
 class Unit:
@@ -71,36 +83,69 @@ class Unit:
         """Return where the pattern stands in a sentence: longer places first, none overlapping another."""
         if self._single:
             return [(index, index + 1) for index, word in enumerate(sentence.words) if word in self._single]
-        return _longest(
+        return longest(
             [place for runner in self._runners if runner.may_stand(sentence) for place in runner.places(sentence)]
         )
 
-    def ungated_places(self, sentence: Sentence) -> list[Place]:
-        """Return the same by asking every Matcher: slower, and the measure for `places`."""
-        return _longest([place for runner in self._runners for place in runner.places(sentence)])
 
+class _Segment:
+    """Slots without a gap between them, and how many words may lie between them and the slots before."""
 
-class _Runner:
-    """One sequence with its Matcher."""
-
-    def __init__(self, sequence: Sequence, vocab: Vocab) -> None:
-        self._sequence = sequence
-        self._steps = sequence.steps()
-        self._labels = [slot.label for slot in sequence.slots if slot.certain and slot.label]
-        self._number = any(slot.number and not slot.optional for slot in sequence.slots)
+    def __init__(self, gap: int, slots: list[Slot], vocab: Vocab) -> None:
+        self.gap = gap
+        self._only = slots[0] if len(slots) == 1 and not slots[0].optional else None
+        self._slots = slots
         self._vocab = vocab
+
+    @cached_property
+    def _fits(self) -> Callable[[str], bool]:
+        return self._slots[0].test()
 
     @cached_property
     def _matcher(self) -> Matcher:
         matcher = Matcher(self._vocab, validate=False)
-        matcher.add("sequence", [self._sequence.specs()])
+        matcher.add("segment", [[slot.spec() for slot in self._slots]])
         return matcher
+
+    def places(self, sentence: Sentence) -> list[Place]:
+        """Return where the slots match; a single one needs no Matcher."""
+        if self._only is None:
+            return [(first, last) for _, first, last in self._matcher(sentence.doc) if last > first]
+        if self._only.label:
+            return sentence.labelled(self._only.label)
+        fits = self._fits
+        return [(index, index + 1) for index, word in enumerate(sentence.words) if fits(word)]
+
+
+def _segments(sequence: Sequence, vocab: Vocab) -> list[_Segment]:
+    """Cut a sequence at its gaps: a gap as wildcards of the Matcher takes time exponential in its size."""
+    cut: list[tuple[int, list[Slot]]] = [(0, [])]
+    for slot in sequence.slots:
+        if not slot.gap:
+            cut[-1][1].append(slot)
+        elif cut[-1][1]:
+            cut.append((slot.gap, []))
+        else:
+            cut[-1] = cut[-1][0] + slot.gap, []
+    return [_Segment(gap, slots, vocab) for gap, slots in cut]
+
+
+class _Runner:
+    """One sequence, ready to run."""
+
+    def __init__(self, sequence: Sequence, vocab: Vocab) -> None:
+        self._sequence = sequence
+        self._steps = sequence.steps()
+        self._needed = [words for words, _, _ in self._steps if words != sequence.anchors]
+        self._labels = [slot.label for slot in sequence.slots if slot.certain and slot.label]
+        self._number = any(slot.number and not slot.optional for slot in sequence.slots)
+        self._segments = _segments(sequence, vocab)
 
     def may_stand(self, sentence: Sentence) -> bool:
         """Whether what it can't do without stands in a sentence, words in their order and near enough to each other."""
-        vocabulary = sentence.vocabulary
-        if any(words.isdisjoint(vocabulary) for words, _, _ in self._steps):
-            return False
+        for words in self._needed:
+            if words.isdisjoint(sentence.vocabulary):
+                return False
         if self._number and not sentence.has_number:
             return False
         return all(label in sentence.label_names for label in self._labels) and self._in_order(sentence)
@@ -118,16 +163,24 @@ class _Runner:
 
     def places(self, sentence: Sentence) -> list[Place]:
         """Return its matches; one that must begin or end its sentence may have only marks before or behind it."""
+        found = set(self._segments[0].places(sentence))
+        for segment in self._segments[1:]:
+            found = _followed(found, segment.places(sentence), segment.gap) if found else found
         return [
             (first, last)
-            for _, first, last in self._matcher(sentence.doc)
-            if last > first
-            and (not self._sequence.at_start or sentence.only_marks(0, first))
+            for first, last in found
+            if (not self._sequence.at_start or sentence.only_marks(0, first))
             and (not self._sequence.at_end or sentence.only_marks(last, len(sentence.words)))
         ]
 
 
-def _longest(places: list[Place]) -> list[Place]:
+def _followed(before: set[Place], places: list[Place], gap: int) -> set[Place]:
+    """Join places to those that follow them with no more than a gap between."""
+    return {(first, end) for begin, end in places for first, last in before if 0 <= begin - last <= gap}
+
+
+def longest(places: list[Place]) -> list[Place]:
+    """Return places that do not overlap, longer ones first."""
     if len(places) <= 1:
         return places
     kept: list[Place] = []

@@ -40,6 +40,8 @@ _INDEXES |= {
 }
 """SQLite would rather look up states and sort; the index that is sorted already is named."""
 _EXCERPT = 240
+_MOST_WORDS = 16
+_LONGEST_WORD = 200
 _ANCHOR_EVERY = 64
 _COUNTED_AT_MOST = 1_000_000
 
@@ -175,7 +177,7 @@ class QueuePages:
     def _condition(self, queue: Queue, search: str) -> tuple[str, dict[str, Any]]:
         now = self._now().astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
         condition, values = _CONDITIONS[queue], {"login": self.login, "now": now}
-        for number, word in enumerate(search.split()):
+        for number, word in enumerate(_words(search)):
             alike = f"LIKE :w{number} ESCAPE '\\'"
             condition += f" AND (p.text {alike} OR p.author {alike} OR p.key = :x{number})"
             values |= {f"w{number}": f"%{_literal(word)}%", f"x{number}": word}
@@ -184,7 +186,9 @@ class QueuePages:
     def _all(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         try:
             if self._connection is None:
-                uri = f"file:{self._path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=rw"
+                uri = (
+                    f"file:{self._path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=rw"
+                )
                 self._connection = sqlite3.connect(
                     uri, uri=True, timeout=2, isolation_level=None, check_same_thread=False
                 )
@@ -218,6 +222,15 @@ _NEWEST_FIRST = _Order(
 
 def _order(queue: Queue) -> _Order:
     return _NEWEST_FIRST if queue is Queue.DONE else _BY_URGENCY
+
+
+def _words(search: str) -> list[str]:
+    """Return the words to look for, few and short enough for SQLite when somebody pastes a whole text.
+
+    NUL would end a pattern and half a character can't be bound; no text that is found holds either.
+    """
+    readable = "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in search)
+    return [word[:_LONGEST_WORD] for word in dict.fromkeys(readable.split())][:_MOST_WORDS]
 
 
 def _literal(word: str) -> str:

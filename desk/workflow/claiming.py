@@ -46,9 +46,7 @@ def claim(session: Session, case: Case, place: Workplace) -> None:
         NotAllowed: it waits for screening, its state leaves nothing to claim, or the person only reads.
     """
     check_works_here(place)
-    other = holder(session, case, place.now)
-    if other and other.id != place.actor.id:
-        raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=case.lease_until)
+    check_free(session, case, place)
     if case.state is State.RECEIVED:
         raise NotAllowed("errors.not_screened", key=case.post_key)
     state = after(case.state, Step.CLAIM)
@@ -59,6 +57,18 @@ def claim(session: Session, case: Case, place: Workplace) -> None:
     case.version += taken_over
     case.claimant_id = place.actor.id
     case.lease_until = place.now + place.lease
+
+
+def check_free(session: Session, case: Case, place: Workplace) -> None:
+    """Refuse to act on a case that somebody else holds.
+
+    Raises:
+        ClaimedByOther: names them and when their lease ends.
+    """
+    other = holder(session, case, place.now)
+    if other and other.id != place.actor.id and case.lease_until:
+        until = f"{case.lease_until.astimezone():%H:%M}"
+        raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=until)
 
 
 def check_works_here(place: Workplace) -> None:

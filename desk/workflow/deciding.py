@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from desk.errors import ClaimedByOther, NotAllowed, StaleVersion, WrongUsage
+from desk.errors import NotAllowed, StaleVersion, WrongUsage
 from desk.language.words import words
 from desk.model.names import Action, State
 from desk.model.tables import Case, Channel, Decision, Post, Staff
@@ -15,7 +15,7 @@ from desk.policy.grounds import needs_ground
 from desk.policy.rights import may, needs_release
 from desk.store import audit
 from desk.workflow.assessing import latest_screening, standing_assessment
-from desk.workflow.claiming import awaiting_release, case_of, claim, holder, last_decision, let_go
+from desk.workflow.claiming import awaiting_release, case_of, check_free, claim, last_decision, let_go
 from desk.workflow.effects import has_effect, queue_effect
 from desk.workflow.transitions import Step, after
 from desk.workflow.views import Decide, Outcome
@@ -244,9 +244,7 @@ def _told(session: Session, decision: Decision) -> dict[str, Any]:
 
 def _release(session: Session, case: Case, post: Post, place: Workplace) -> Outcome:
     """Let what another person decided take effect: the second pair of eyes."""
-    other = holder(session, case, place.now)
-    if other and other.id != place.actor.id:
-        raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=case.lease_until)
+    check_free(session, case, place)
     waiting = awaiting_release(session, case)
     state = after(State.AWAITING_RELEASE if waiting else case.state, Step.RELEASE)
     if waiting is None or waiting.staff_id == place.actor.id:

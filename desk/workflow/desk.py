@@ -181,7 +181,7 @@ class Desk:
             case.version += 1
 
     def templates(self, case: CaseView, language: str) -> list[Rendered]:
-        """Return the templates the policy proposes for a case, then all others, filled from the profile of the house."""
+        """Return the templates the policy proposes for a case, then all others, filled from the house's profile."""
         with self.store.reading() as session:
             site = session.get_one(Site, claiming.case_of(session, case.key)[0].site_id)
         ids = (*case.templates, *(id_ for id_ in self._templates.ids if id_ not in case.templates))

@@ -35,7 +35,6 @@ class Tally:
     revised: int = 0
     withdrawn: int = 0
     unchanged: int = 0
-    handed: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[int, int] | None] = field(default_factory=dict)
 
@@ -57,13 +56,12 @@ def receive(session: Session, posts: Iterable[Arrival], tally: Tally) -> None:
 def _placed(session: Session, posts: Iterable[Arrival], tally: Tally) -> Iterator[Arrival]:
     """Yield the posts for which there is a channel."""
     for arrival in posts:
-        tally.handed += 1
         incoming = arrival[0]
         place = (incoming.house, incoming.channel)
         if place not in tally.places:
             tally.places[place] = _place(session, *place)
         if tally.places[place] is None:
-            tally.refused.append((tally.handed, words().text("workflow.unknown_channel", key=incoming.key)))
+            tally.refused.append((incoming.line, words().text("workflow.unknown_channel", key=incoming.key)))
         else:
             yield arrival
 

@@ -8,7 +8,8 @@ from desk.model.findings import Reason
 from desk.model.names import Action, EffectState, Ground, Role, State
 from desk.model.tables import Case, Channel, Decision, Effect, Note, Post, Screening, Site, Staff
 from desk.model.tables.columns import stored
-from desk.policy.rights import may
+from desk.policy.assessment import Assessment
+from desk.policy.rights import may, needs_release
 from desk.workflow.assessing import finding_of, finding_rows, latest_screening, standing_assessment
 from desk.workflow.claiming import awaiting_release, case_of, holder
 from desk.workflow.deciding import ALWAYS, MODERATION, RESTRICTIONS
@@ -95,16 +96,23 @@ def _choices(session: Session, case: Case, post: Post, place: Workplace) -> tupl
     if assessment is None:
         return ()
     offered = [action for action in assessment.actions if action in MODERATION]
-    choices = [
-        Choice(action, (why := may(place.actor.role, action, assessment)) is None, why, action in assessment.four_eyes)
-        for action in (*offered, *(action for action in ALWAYS if action not in offered))
+    offered += [action for action in ALWAYS if action not in (*offered, *assessment.refused)]
+    choices = [_choice(action, assessment, place) for action in offered]
+    choices += [
+        Choice(action, allowed=False, why=why)
+        for action, why in assessment.refused.items()
+        if action in MODERATION or action in ALWAYS
     ]
-    refused = [Choice(action, allowed=False, why=why) for action, why in assessment.refused.items()]
     if waiting := awaiting_release(session, case):
         own = waiting.staff_id == place.actor.id
         why = Reason("policy.second_person") if own else may(place.actor.role, Action.RELEASE, assessment)
         choices.insert(0, Choice(Action.RELEASE, allowed=why is None, why=why))
-    return (*choices, *refused)
+    return tuple(choices)
+
+
+def _choice(action: Action, assessment: Assessment, place: Workplace) -> Choice:
+    why = may(place.actor.role, action, assessment)
+    return Choice(action, why is None, why, needs_release(place.actor.role, action, assessment))
 
 
 def _thread(session: Session, post: Post) -> tuple[ThreadPost, ...]:

@@ -157,7 +157,9 @@ def test_the_text_of_a_post_is_kept_to_the_last_character() -> None:
 MOST = 8 * 1024 * 1024
 
 
-@pytest.mark.parametrize(("length", "accepted"), [(MOST, True), (MOST + 1, False), (MOST + 2, False), (3 * MOST, False)])
+@pytest.mark.parametrize(
+    ("length", "accepted"), [(MOST, True), (MOST + 1, False), (MOST + 2, False), (3 * MOST, False)]
+)
 def test_a_line_that_is_too_long_does_not_swallow_the_next(length: int, accepted: bool) -> None:  # noqa: FBT001
     padding = length - len(line(text=SECRET))
     long, following = read(line(text=SECRET + "x" * padding), line(id="nachher"))

@@ -11,7 +11,8 @@ from desk.model.findings import Finding, Reason
 from desk.model.names import Axis, Status, Subject
 
 CODES = [
-    "words", "inherited", "no_words", "identifier.shape", "identifier.check", "identifier.context", "subject.mentioned",
+    "words", "inherited", "no_words", "identifier.shape", "identifier.check", "identifier.context",
+    "subject.mentioned", "subject.topic",
     *(f"subject.{subject}" for subject in Subject), *(f"status.{status}" for status in Status),
     "aside.near", "aside.unless", "aside.negated", "aside.hypothetical", "aside.generic", "aside.figurative",
     "aside.past", "aside.quoted", "aside.question", "aside.nobody", "aside.group", "aside.public_figure",

@@ -74,3 +74,12 @@ def test_one_or_two_words_in_marks_are_no_quotation() -> None:
 
 def test_a_mark_that_never_closes_quotes_nothing() -> None:
     assert not quoted(read("er sagt „du bist krank und geht"))
+
+
+def test_a_sentence_that_names_nobody_goes_on_about_the_person_before(screen: Screen) -> None:
+    text = "Meine Schwester hat Rheuma. Knie-OP war schlimm. Migräne auch? Knie-OP, na ja. HIV noch dazu."
+    found = screen(text)
+    assert health(found, "Knie-OP", text).subject is Subject.RELATIVE
+    assert health(found, "Knie-OP", text).why[1].code == "subject.topic"
+    assert health(found, "Migräne", text).subject is Subject.NOBODY
+    assert health(found, "HIV", text).subject is Subject.NOBODY

@@ -30,8 +30,7 @@ def chain(store: Store) -> Store:
         "FROM audit_events WHERE seq = 2",
         "INSERT OR REPLACE INTO audit_events SELECT 4, at, 'x', kind, case_id, payload, previous, digest "
         "FROM audit_events WHERE seq = 2",
-        "INSERT INTO audit_events SELECT * FROM audit_events WHERE seq = 2 "
-        "ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
+        "INSERT INTO audit_events SELECT * FROM audit_events WHERE seq = 2 ON CONFLICT (seq) DO UPDATE SET actor = 'x'",
     ],
 )
 def test_the_database_refuses_to_change_or_remove_an_event(chain: Store, statement: str) -> None:

@@ -21,7 +21,15 @@ from tests.fakes import NOON, StoppedClock, incoming
 SIZE = 300
 WORKING = {State.RECEIVED, State.SCREENED, State.OPEN, State.CLAIMED, State.REOPENED}
 ENDED = {State.DECIDED, State.EFFECTS_PENDING, State.DONE, State.WITHDRAWN}
-STRANGE = ["100 % sicher", "unter_strich", "back\\slash", "O'Neill", 'sagt "nein"', "a* NEAR(b) OR c", "-- ; DROP TABLE"]
+STRANGE = [
+    "100 % sicher",
+    "unter_strich",
+    "back\\slash",
+    "O'Neill",
+    'sagt "nein"',
+    "a* NEAR(b) OR c",
+    "-- ; DROP TABLE",
+]
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +151,7 @@ def test_a_whole_text_pasted_into_the_search_is_no_error(pages: QueuePages, sear
 
 
 @pytest.mark.parametrize("queue", Queue)
-def test_the_count_and_the_summary_say_how_many_rows_there_are(
-    crowded: Store, pages: QueuePages, queue: Queue
-) -> None:
+def test_the_count_and_the_summary_say_how_many_rows_there_are(crowded: Store, pages: QueuePages, queue: Queue) -> None:
     assert pages.counts(queue) == pages.summary()[queue] == len(naive(crowded, queue)) > 0
 
 
@@ -307,5 +313,3 @@ def test_a_closed_reader_opens_again_when_it_is_asked(pages: QueuePages) -> None
     before = keys(pages.rows())
     pages.close()
     assert keys(pages.rows()) == before
-
-

@@ -282,5 +282,3 @@ def test_processes_that_claim_at_once_never_get_the_same_case(
     for process in processes:
         process.join()
     assert len(claimed) == len(set(claimed)) == CASES
-
-

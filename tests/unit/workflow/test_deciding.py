@@ -95,7 +95,9 @@ def test_a_stale_version_is_refused_with_who_decided_what_and_when(opened: Opene
 
 
 @pytest.mark.parametrize("off_by", [-1, 1, 100])
-def test_a_version_that_is_not_the_present_one_is_refused(opened: Opened, desk: Desk, store: Store, off_by: int) -> None:
+def test_a_version_that_is_not_the_present_one_is_refused(
+    opened: Opened, desk: Desk, store: Store, off_by: int
+) -> None:
     key = opened()
     with pytest.raises(StaleVersion) as refused:
         desk.decide(Decide(key, desk.case(key).version + off_by, Action.APPROVE))
@@ -323,9 +325,7 @@ def test_whoever_took_the_decision_back_and_made_it_again_still_is_not_the_secon
     assert rows(store, Effect) == []
 
 
-def test_what_an_agency_writes_waits_for_somebody_of_the_house(
-    opened: Opened, store: Store, sit_down: Seat
-) -> None:
+def test_what_an_agency_writes_waits_for_somebody_of_the_house(opened: Opened, store: Store, sit_down: Seat) -> None:
     with store.transaction() as session:
         session.add(Staff(site_id=1, login="agentur", name="Toni Berg", role=Role.AGENCY, synthetic=True))
     key = opened()

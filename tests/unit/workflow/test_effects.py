@@ -80,9 +80,7 @@ def test_what_is_published_names_everything_a_network_needs(
     assert len(published.idempotency_key) >= 32
 
 
-def test_a_reply_is_published_byte_for_byte(
-    opened: Opened, desk: Desk, clock: StoppedClock, network: Network
-) -> None:
+def test_a_reply_is_published_byte_for_byte(opened: Opened, desk: Desk, clock: StoppedClock, network: Network) -> None:
     reply = "  Gute Besserung! 👩‍⚕️\n\n\t– Ihr Team\u00a0"
     answered(opened, desk, reply=reply)
     clock.forward(minutes=1)
@@ -235,9 +233,7 @@ def test_a_post_that_was_deleted_meanwhile_gets_no_answer(
     assert network.published == []
 
 
-def test_every_attempt_has_the_same_key(
-    opened: Opened, desk: Desk, store: Store, clock: StoppedClock
-) -> None:
+def test_every_attempt_has_the_same_key(opened: Opened, desk: Desk, store: Store, clock: StoppedClock) -> None:
     answered(opened, desk)
     keys: list[str] = []
 

@@ -225,12 +225,16 @@ def told_posts() -> st.SearchStrategy[list[IncomingPost]]:
             edits = [
                 incoming(key, f"{key} um {minute}", edited_at=NOON + timedelta(minutes=minute)) for minute in minutes
             ]
-            deletion = [] if gone is None else [incoming(key, "", deleted_at=NOON + timedelta(minutes=gone, seconds=30))]
+            deletion = (
+                [] if gone is None else [incoming(key, "", deleted_at=NOON + timedelta(minutes=gone, seconds=30))]
+            )
             return [incoming(key, f"{key} zuerst"), *edits, *deletion]
 
         return st.builds(lines, times, st.none() | st.integers(1, 50))
 
-    return st.tuples(*(of_one(key) for key in ("a", "b", "c"))).map(lambda parts: [post for part in parts for post in part])
+    return st.tuples(*(of_one(key) for key in ("a", "b", "c"))).map(
+        lambda parts: [post for part in parts for post in part]
+    )
 
 
 def newest(lines: list[IncomingPost]) -> IncomingPost:

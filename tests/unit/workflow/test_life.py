@@ -227,9 +227,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def a_case_waits_for_effects_exactly_while_it_has_some(self) -> None:
         with self.store.reading() as session:
-            waiting = select(Effect.case_id).where(
-                col(Effect.state).in_([EffectState.PENDING, EffectState.SENDING])
-            )
+            waiting = select(Effect.case_id).where(col(Effect.state).in_([EffectState.PENDING, EffectState.SENDING]))
             with_effects = set(session.exec(waiting).all())
             pending = {case.id for case in session.exec(select(Case).where(Case.state == State.EFFECTS_PENDING))}
         assert pending <= with_effects

@@ -119,9 +119,7 @@ def test_nobody_takes_back_what_another_decided(opened: Opened, desk: Desk, sit_
     assert refused(lambda: sit_down("supervision").undo(key)) == "errors.nothing_to_undo"
 
 
-def test_without_a_key_the_last_own_decision_is_taken_back_then_the_one_before(
-    opened: Opened, desk: Desk
-) -> None:
+def test_without_a_key_the_last_own_decision_is_taken_back_then_the_one_before(opened: Opened, desk: Desk) -> None:
     for key in (opened("p1"), opened("p2")):
         decide(desk, key, Action.APPROVE)
     assert [desk.undo().key, desk.undo().key] == ["p2", "p1"]
@@ -177,9 +175,7 @@ def test_redo_without_an_undo_before_it_is_refused(opened: Opened, desk: Desk) -
     assert refused(desk.redo) == "errors.nothing_to_redo"
 
 
-def test_redo_never_decides_a_text_that_nobody_saw(
-    opened: Opened, desk: Desk, screener: Any, store: Store
-) -> None:
+def test_redo_never_decides_a_text_that_nobody_saw(opened: Opened, desk: Desk, screener: Any, store: Store) -> None:
     key = opened()
     decide(desk, key, Action.REPLY, reply="Danke für das Lob")
     desk.undo()
