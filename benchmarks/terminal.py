@@ -42,6 +42,12 @@ class Terminal:
         """Type keys."""
         os.write(self._handle, keys)
 
+    def wait_for_end(self, seconds: float = 15.0) -> None:
+        """Read until the program has closed its terminal."""
+        until = time.perf_counter() + seconds
+        while self._read(max(0.0, until - time.perf_counter())):
+            pass
+
     def end(self) -> None:
         """End the program, whatever it is doing."""
         os.kill(self.pid, signal.SIGKILL)

@@ -76,8 +76,8 @@ class Companion:
         self._due = self._due or list(self._upcoming())
         if not self._due:
             return 0
-        for _, sentence in self._desk.receive(self._due).refused:
-            tell("refused", line=0, sentence=sentence)
+        for number, sentence in self._desk.receive(self._due).refused:
+            tell("refused", line=number, sentence=sentence)
         taken, self._due = len(self._due), []
         return taken
 

@@ -124,10 +124,10 @@ def _event(line: bytes) -> dict[str, Any] | None:
 def _write(pipe: IO[bytes] | None, order: bytes) -> None:
     """A companion that died before it read its order is found by the watcher."""
     try:
-        if pipe:
+        if pipe and not pipe.closed:
             pipe.write(order + b"\n")
             pipe.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ValueError):  # the second where the watcher closes it at this very moment
         pass
 
 

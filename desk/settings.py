@@ -15,7 +15,6 @@ import msgspec
 from desk import locations
 from desk.errors import Refused
 
-
 _DAY = 86_400
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -116,7 +116,7 @@ def desk(sit_down: Opener) -> "Desk":
 def opened(desk: "Desk", screener: MarkerScreener) -> Callable[..., str]:
     """Bring a post to the desk and screen it: `opened("p1", "[ich] huste")`."""
 
-    def bring(key: str = "p1", text: str = "Guten Tag", **more: object) -> str:
+    def bring(key: str = "p1", text: str = "Guten Tag", **more: Any) -> str:
         desk.receive([(incoming(key, text, **more), desk.place.now)])
         desk.screen_waiting(screener)
         return key

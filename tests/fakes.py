@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from desk.channels.protocol import Publication
 from desk.model.findings import Finding, Screened, Utterance
@@ -73,7 +74,7 @@ def _found(text: str, marker: str) -> Finding:
     return Finding(f"test.{category}", axis, category, start, start + len(marker), subject=subject, weight=weight)
 
 
-class PowerCut(Exception):  # noqa: N818  what happens, not what somebody did wrong
+class PowerCut(Exception):
     """The process dies here."""
 
 
@@ -105,7 +106,6 @@ class Network:
         return "https://network.example/1" if found else None
 
 
-def incoming(key: str = "p1", text: str = "Guten Tag", *, channel: str = "facebook", **more: object) -> IncomingPost:
+def incoming(key: str = "p1", text: str = "Guten Tag", *, channel: str = "facebook", **more: Any) -> IncomingPost:
     """Return a post as a channel hands it over."""
-    values: dict[str, object] = {"key": key, "text": text, "channel": channel, "author": "Mika", **more}
-    return IncomingPost(**values)  # type: ignore[arg-type]  # the tests name the fields they mean
+    return IncomingPost(**{"key": key, "text": text, "channel": channel, "author": "Mika", **more})

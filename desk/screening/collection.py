@@ -1,4 +1,4 @@
-"""Garbage collection put off while a great many lasting objects are made: it would look through them again and again."""
+"""Garbage collection put off while a great many lasting objects are made: it would look through them repeatedly."""
 
 import gc
 from collections.abc import Iterator

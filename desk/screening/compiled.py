@@ -11,7 +11,8 @@ from spacy.vocab import Vocab
 from desk.screening.automaton import Gate
 from desk.screening.documents import IdentifierRule, Rule, RuleSet
 from desk.screening.labels import ASKED, LABELS
-from desk.screening.patterns import Sequence, is_pattern, parse
+from desk.screening.patterns import is_pattern, parse
+from desk.screening.sequences import Sequence
 from desk.screening.shapes import Shape, shape
 from desk.screening.terms import exact_term, term, written_out
 from desk.screening.units import Unit

@@ -78,17 +78,18 @@ class Engine:
                 matching.mark(*reading.at(one.start, one.end), NAME)
         hits = matching.term_hits() + _numbers_of_health(reading, identified, matching)
         hits += matching.pattern_hits("finding")
-        judged = self._judged(matching, hits, utterance.parent, languages)
-        findings = [*(one.finding for one in identified), *distinct(judged), *empty_post(reading)]
+        moods = [hit for hit in hits if hit.rule.axis == "sentiment" and not matching.refused(hit)]
+        results = self._judged(matching, hits, utterance.parent, languages)
+        findings = [*(one.finding for one in identified), *distinct(results), *empty_post(reading)]
         screened = Screened(
             findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))),
-            identifiability=identifiability(reading, utterance.author, identified, person=_tells(judged)),
-            sentiment=mood(reading, (hit for hit in hits if hit.rule.axis == "sentiment")),
+            identifiability=identifiability(reading, utterance.author, identified, person=_tells(results)),
+            sentiment=mood(reading, moods),
             language=language,
             checked=language in COVERED,
             rules_version=self._version,
         )
-        return Traced(screened, _had_a_part(judged, hits, identified))
+        return Traced(screened, _had_a_part(results, moods, identified))
 
     def _matching(self, reading: Reading, languages: frozenset[str]) -> tuple[Matching, Fired]:
         fired = self._compiled.gate.scan(reading)
@@ -121,16 +122,16 @@ def _numbers_of_health(reading: Reading, identified: list[Identified], matching:
     return hits
 
 
-def _tells(judged: list[Judged]) -> bool:
+def _tells(results: list[Judged]) -> bool:
     """Whether health of a person is disclosed."""
-    return any(one.finding.counted and one.finding.axis is Axis.HEALTH for one in judged)
+    return any(one.finding.counted and one.finding.axis is Axis.HEALTH for one in results)
 
 
-def _had_a_part(judged: list[Judged], hits: list[Hit], identified: list[Identified]) -> frozenset[str]:
+def _had_a_part(results: list[Judged], moods: list[Hit], identified: list[Identified]) -> frozenset[str]:
     """Every rule that found something that counts, that decided how something is meant, or that set the mood."""
-    rules = {hit.rule.id for hit in hits if hit.rule.axis == "sentiment"}
+    rules = {hit.rule.id for hit in moods}
     rules.update(*(one.rules for one in identified))
-    for one in judged:
+    for one in results:
         rules |= one.rules
         if one.finding.counted:
             rules.add(one.finding.rule)

@@ -10,8 +10,8 @@ from desk.screening.automaton import Fired
 from desk.screening.compiled import Compiled, Condition, Runnable
 from desk.screening.documents import Rule
 from desk.screening.labels import HEALTH, NUMBER
-from desk.screening.patterns import is_number
 from desk.screening.reading import Reading
+from desk.screening.sequences import is_number
 from desk.screening.units import Sentence
 
 Kind = Literal["finding", "subject", "status", "post_status"]
@@ -121,11 +121,14 @@ class Matching:
 
     @cached_property
     def labelled(self) -> dict[str, set[int]]:
-        """The sentences in which a label stands."""
+        """The sentences in which a label, or a number, stands."""
         sentences: dict[str, set[int]] = defaultdict(set)
         for index, labels in self.labels.items():
             for label in labels:
                 sentences[label].add(self.reading.sentence_of[index])
+        if NUMBER in self._compiled.label_units:
+            places = zip(self.reading.words, self.reading.sentence_of, strict=True)
+            sentences[NUMBER] = {sentence for word, sentence in places if is_number(word)}
         return sentences
 
     @cached_property

@@ -8,7 +8,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from desk.screening.patterns import Sequence, Slot, is_number
+from desk.screening.sequences import Sequence, Slot, is_number
 
 Place = tuple[int, int]
 

@@ -8,12 +8,12 @@ place and digest of an event.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, insert, text
 from sqlmodel import Session, col, select
 
 from desk.model.tables import AuditEvent, Keepsake
@@ -46,6 +46,17 @@ class Verified:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, before it is a link of the chain."""
+
+    at: datetime
+    actor: str
+    kind: str
+    case_id: int | None
+    payload: Mapping[str, Any]
+
+
 def append(
     session: Session,
     *,
@@ -54,23 +65,32 @@ def append(
     kind: str,
     case_id: int | None = None,
     payload: Mapping[str, Any] | None = None,
-) -> AuditEvent:
-    """Add an event to the end of the chain, in the caller's writing transaction."""
-    last = session.exec(select(AuditEvent).order_by(col(AuditEvent.seq).desc()).limit(1)).first()
-    event = AuditEvent(
-        seq=last.seq + 1 if last else 1,
-        at=at,
-        actor=actor,
-        kind=kind,
-        case_id=case_id,
-        payload=canonical(payload or {}),
-        previous=last.digest if last else FIRST,
-        digest="",
-    )
-    event.digest = digest_of(event)
-    session.add(event)
+) -> str:
+    """Add an event to the end of the chain, in the caller's writing transaction; return its digest."""
+    return append_all(session, [Event(at, actor, kind, case_id, payload or {})])
+
+
+def append_all(session: Session, events: Sequence[Event]) -> str:
+    """Add events to the end of the chain in their order, with one statement; return the digest of the last."""
     session.flush()
-    return event
+    last = session.exec(select(AuditEvent).order_by(col(AuditEvent.seq).desc()).limit(1)).first()
+    place, previous = (last.seq, last.digest) if last else (0, FIRST)
+    rows = []
+    for seq, event in enumerate(events, start=place + 1):
+        fields = {
+            "seq": seq,
+            "at": _as_stored(event.at),
+            "actor": event.actor,
+            "kind": event.kind,
+            "case_id": event.case_id,
+            "payload": canonical(event.payload),
+        }
+        digest = _digest(previous, fields)
+        rows.append(fields | {"at": event.at, "previous": previous, "digest": digest})
+        previous = digest
+    if rows:
+        session.execute(insert(AuditEvent), rows)
+    return previous
 
 
 def canonical(values: Mapping[str, Any]) -> str:
@@ -80,8 +100,12 @@ def canonical(values: Mapping[str, Any]) -> str:
 
 def digest_of(event: AuditEvent) -> str:
     """Return the digest an event must carry."""
-    at = event.at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    return _digest(event.previous, {name: getattr(event, name) for name in _DIGESTED} | {"at": at})
+    fields = {name: getattr(event, name) for name in _DIGESTED}
+    return _digest(event.previous, fields | {"at": _as_stored(event.at)})
+
+
+def _as_stored(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _digest(previous: str, fields: Mapping[str, Any]) -> str:

@@ -120,7 +120,7 @@ DECIDING = (
     _decide(names.Action.HOLD, "t", "with_ground", danger=True),
     _decide(names.Action.REPORT, "p", "with_reason", danger=True),
     _decide(names.Action.RELEASE, "w", "at_once"),
-    _decide(names.Action.WARN, "", "with_reason", danger=True),
+    _decide(names.Action.WARN, "", "with_reply", danger=True),
     _decide(names.Action.BLOCK, "", "with_reason", danger=True),
 )
 

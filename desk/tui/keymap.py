@@ -82,12 +82,11 @@ def _split(keys: str) -> list[str]:
 
 
 def _spelled(key: str) -> str:
-    if len(key) > 1:
-        modifiers, plus, last = key.rpartition("+")
-        return (
-            modifiers.lower() + plus + (last if len(last) == 1 and not modifiers.startswith("ctrl") else last.lower())
-        )
-    return key if key.isalnum() else _named(key)
+    if len(key) == 1:
+        return key if key.isalnum() else _named(key)
+    modifiers, plus, last = key.rpartition("+")
+    keeps_case = modifiers.lower() == "alt" and len(last) == 1  # alt and a capital is a key of its own, ctrl is not
+    return modifiers.lower() + plus + (last if keeps_case else last.lower())
 
 
 def _named(character: str) -> str:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from desk.language.explain import explain
 from desk.language.words import words
-from desk.model.findings import Finding
+from desk.model.findings import Finding, Reason
 from desk.model.names import Axis
 from desk.plain_text import one_line
 from desk.tui import labels, moments
@@ -37,7 +37,7 @@ def why_content(case: CaseView, asking: Asking) -> Content:
     if not case.assessed:
         return Content("\n").join([_deadline(case, asking), Content(words().text("tui.why.unscreened"))])
     lines = [*_priority(case), _deadline(case, asking), *_clause(case), *_findings(case, asking)]
-    return Content("\n").join([*lines, *_aside(case, asking), *_choices(case, asking)])
+    return Content("\n").join([*lines, *_aside(case, asking), *_choices(case, asking), *_also(case)])
 
 
 def _priority(case: CaseView) -> Iterator[Content]:
@@ -48,9 +48,25 @@ def _priority(case: CaseView) -> Iterator[Content]:
         (f"{labels.severity(case.severity)} {case.severity} ", f"band-{band}"),
         (words().name("band", band), f"band-{band}"),
     )
-    for reason, points in case.reasons:
-        amount = f"{points:+d}" if points else " ·"
-        yield Content.assemble((f" {amount} ", "strong" if points else "muted"), "\t", policy_reason(reason))
+    scored = [_reason(reason, points) for reason, points in case.reasons if points]
+    yield from (*scored, *_unscored(case)[:1])
+
+
+def _unscored(case: CaseView) -> list[Content]:
+    """Return what explains the priority without points; the policy names first what decided it."""
+    return [_reason(reason, points) for reason, points in case.reasons if not points]
+
+
+def _reason(reason: Reason, points: int) -> Content:
+    amount = f"{points:+d}" if points else " ·"
+    return Content.assemble((f" {amount} ", "strong" if points else "muted"), "\t", policy_reason(reason))
+
+
+def _also(case: CaseView) -> Iterator[Content]:
+    if further := _unscored(case)[1:]:
+        yield Content("")
+        yield Content.styled(words().text("tui.why.also"), "heading")
+        yield from further
 
 
 def _deadline(case: CaseView, asking: Asking) -> Content:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desk.model.findings import Finding, Reason, Screened
-from desk.model.names import Axis, ChannelKind, Identifiability, Sentiment
+from desk.model.names import Axis, ChannelKind, HouseKind, Identifiability, Sentiment
 from desk.model.tables import Case, Channel, Dismissal, FindingRow, PolicyVersion, Post, Screening, Site
 from desk.policy.assess import assess
 from desk.policy.assessment import Assessment, Circumstances
@@ -85,7 +85,7 @@ def standing_assessment(session: Session, policies: PolicyBook, case: Case, post
     return assess(screened_of(screening, findings), where, policies.of(where.house))
 
 
-def write_assessment(session: Session, case: Case, screened: Screened, assessment: Assessment, now: datetime) -> None:
+def write_assessment(case: Case, screened: Screened, assessment: Assessment, now: datetime) -> None:
     """Write what the policy says into the row of the case, where the queue and the why pane read it."""
     case.priority = assessment.priority
     case.rank = assessment.priority.rank
@@ -98,7 +98,6 @@ def write_assessment(session: Session, case: Case, screened: Screened, assessmen
     case.assessment = as_document(assessment)
     case.retention = assessment.retention
     case.changed_at = now
-    _remember_policy(session, assessment, case, now)
 
 
 def labels_of(screened: Screened) -> dict[str, list[str]]:
@@ -129,15 +128,8 @@ def as_document(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _remember_policy(session: Session, assessment: Assessment, case: Case, now: datetime) -> None:
+def remember_policy(session: Session, assessment: Assessment, house: HouseKind, now: datetime) -> None:
+    """Keep that this version of a policy was in force here."""
     version = assessment.policy_version
-    known = session.exec(select(PolicyVersion.id).where(PolicyVersion.version == version)).first()
-    if known is None:
-        site = session.get_one(Site, case.site_id)
-        digest = version.rpartition("+")[2]
-        session.add(
-            PolicyVersion(
-                house=site.kind, version=version, title="", trial=assessment.trial, digest=digest, first_used_at=now
-            )
-        )
-        session.flush()
+    if session.get(PolicyVersion, version) is None:
+        session.add(PolicyVersion(version=version, house=house, trial=assessment.trial, first_used_at=now))

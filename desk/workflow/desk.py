@@ -16,9 +16,11 @@ from desk.store import audit
 from desk.store.database import Store
 from desk.workflow import claiming, deciding, effects, intake, screening, settling, undoing
 from desk.workflow.assessing import (
+    circumstances_of,
     finding_of,
     finding_rows,
     latest_screening,
+    remember_policy,
     screened_of,
     standing_assessment,
     write_assessment,
@@ -177,7 +179,8 @@ class Desk:
         assessment = standing_assessment(session, self.place.policies, case, post)
         if found and assessment:
             left = [finding_of(row) for row, gone in finding_rows(session, found) if not gone]
-            write_assessment(session, case, screened_of(found, left), assessment, self.place.now)
+            write_assessment(case, screened_of(found, left), assessment, self.place.now)
+            remember_policy(session, assessment, circumstances_of(session, case).house, self.place.now)
             case.version += 1
 
     def templates(self, case: CaseView, language: str) -> list[Rendered]:
@@ -211,7 +214,7 @@ class Desk:
                 batch = screening.waiting(session, _SCREENING_BATCH)
             if not batch:
                 return
-            results = list(zip(batch, screener.screen(item.utterance for item in batch), strict=True))
+            results = screening.screen(batch, screener)
             with self.store.transaction() as session:
                 filed = screening.file_screenings(session, results, self.place.policies, self.place.now)
             progress(len(batch))

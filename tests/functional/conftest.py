@@ -25,7 +25,7 @@ def build() -> Build:
 
 @pytest.fixture
 def sit_down(build: Build) -> Sit:
-    """Sit down at the screen and wait until it is ready, as in `async with sit_down(size=(80, 24)) as seat`."""
+    """Open the screen and wait until somebody can work; what comes back is used with `async with`."""
 
     @asynccontextmanager
     async def sit(

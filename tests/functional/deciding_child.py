@@ -1,4 +1,4 @@
-"""A person who decides one post after another and says what was taken; the test kills this process while it is at it."""
+"""A person who decides one post after another and says what was taken, until the test kills this process."""
 
 import sys
 from datetime import timedelta

@@ -178,7 +178,7 @@ class FakeDesk:
     # What the queue reads.
 
     def rows(self, queue: Queue, search: str, start: int, count: int) -> list[FakeRow]:
-        return [_row(view) for view in self._ordered(queue, search)[start : start + count]]
+        return [made_row(view) for view in self._ordered(queue, search)[start : start + count]]
 
     def counts(self, queue: Queue, search: str) -> int:
         return len(self._ordered(queue, search))
@@ -320,7 +320,7 @@ def _stands_in(view: CaseView, queue: Queue, login: str) -> bool:
     return conditions[queue]()
 
 
-def _row(view: CaseView) -> FakeRow:
+def made_row(view: CaseView) -> FakeRow:
     labels: dict[str, list[str]] = {"subjects": []}
     for item in view.findings:
         if item.finding.counted and not item.dismissed:

@@ -93,7 +93,7 @@ async def test_somebody_else_of_the_sample_desk_can_act(sit_down: Sit) -> None:
         await seat.drawer("PickDrawer")
         await seat.press("2")
         await seat.until(lambda: seat.desk.actor is MIRO)
-        await seat.until(lambda: "Miro Moderation" in seat.screen.tabs.plain)
+        await seat.until(lambda: "Miro" in seat.screen.tabs.plain)
         assert seat.desk.login == seat.app.login == "miro"
 
 

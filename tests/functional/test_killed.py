@@ -23,7 +23,7 @@ KILLS = 10
 
 
 def decide_until(database: Path, hours: int, lines: int, spin: float) -> tuple[list[str], bool]:
-    """Let the child work until it has told so many lines, then kill it; return what it told and whether it came to its end."""
+    """Let the child work until it has told so many lines, then kill it; return what it told and if it had ended."""
     command = [sys.executable, "-m", CHILD, str(database), str(hours), str(POSTS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as child:
         assert child.stdout

@@ -143,6 +143,23 @@ async def test_an_unforeseen_failure_puts_no_text_of_a_post_on_the_terminal(
 
 
 @pytest.mark.asyncio
+async def test_what_keeps_posts_from_coming_in_is_said_once() -> None:
+    fake, trouble = made_up(), ["Es wird nicht geprüft."]
+    app = DeskApp(
+        pages=lambda: fake,
+        open_desk=lambda: fake,
+        clock=clock,
+        settings=QUIET,
+        zone=ZONE,
+        trouble=lambda: trouble[0],
+    )
+    async with app.run_test() as pilot:
+        seat = Seat(app, pilot, fake)
+        await seat.until(lambda: seat.screen.desk is not None and seat.screen.showing.case is not None)
+        assert seat.status == "Es wird nicht geprüft."
+
+
+@pytest.mark.asyncio
 async def test_claims_are_renewed_by_a_sign_of_life(sit_down: Sit) -> None:
     async with sit_down() as seat:
         await seat.screen.watching.beat()

@@ -1,5 +1,4 @@
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -225,7 +224,7 @@ def test_a_sink_that_is_full_for_a_while_does_not_end_it(tmp_path: Path, desk: D
     clock.forward(minutes=1)
     with pytest.raises(Unreachable):
         companion.turn()
-    os.mkdir(sink.file.parent)
+    sink.file.parent.mkdir()
     clock.forward(minutes=2)
     assert companion.turn()
     assert len(sink.file.read_bytes().splitlines()) == 1

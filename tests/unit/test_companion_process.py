@@ -35,8 +35,8 @@ def ears() -> Ears:
 
 @pytest.fixture
 def start(ears: Ears) -> Start:
-    def companion(source: str, order: bytes = b"{}") -> CompanionProcess:
-        return CompanionProcess(order, ears.heard.put, [sys.executable, "-c", TELL + source])
+    def companion(source: str, order: bytes = b"{}", *, waits: bool = False) -> CompanionProcess:
+        return CompanionProcess(order, ears.heard.put, [sys.executable, "-c", TELL + source], waits=waits)
 
     return companion
 
@@ -113,4 +113,36 @@ def test_to_leave_while_it_waits_to_start_again_starts_none(start: Start, ears: 
     with start("os.kill(os.getpid(), signal.SIGKILL)") as companion:
         assert ears.next()["event"] == "died"
     assert not companion._watcher.is_alive()
+    assert ears.heard.empty()
+
+
+def test_one_that_waits_gets_its_order_once_and_only_when_it_is_told_to_go(start: Start, ears: Ears) -> None:
+    source = (
+        "tell(event='started')\n"
+        + ORDER
+        + "tell(event='opened', order=order)\ntell(event='rest', rest=sys.stdin.read())\n"
+    )
+    with start(source, b"1", waits=True) as companion:
+        assert ears.next() == {"event": "started"}
+        companion.go()
+        companion.go()
+        assert ears.next() == {"event": "opened", "order": "1"}
+    assert ears.next() == {"event": "rest", "rest": ""}
+
+
+def test_one_that_died_while_it_waited_gets_its_order_when_it_is_started_again(start: Start, ears: Ears) -> None:
+    with start(
+        "tell(event='started')\n" + ORDER + "tell(event='opened', order=order)\n" + WAIT, b"1", waits=True
+    ) as companion:
+        ears.next()
+        os.kill(companion.pid, signal.SIGKILL)
+        assert ears.next()["event"] == "died"
+        companion.go()
+        assert [ears.next() for _ in range(2)] == [{"event": "started"}, {"event": "opened", "order": "1"}]
+
+
+def test_to_go_after_the_end_does_nothing(start: Start, ears: Ears) -> None:
+    with start("tell(event='started')\n" + WAIT, waits=True) as companion:
+        ears.next()
+    companion.go()
     assert ears.heard.empty()

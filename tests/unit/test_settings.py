@@ -62,7 +62,7 @@ def test_an_unknown_key_is_refused_with_the_nearest_valid_one(text: str, named: 
     written(text)
     with pytest.raises(Refused) as refused:
         load()
-    assert refused.value.values["problem"].endswith(f"→ {named}?")
+    assert str(refused.value.values["problem"]).endswith(f"→ {named}?")
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,13 @@ from desk.model.tables.columns import Name, Utc
 
 
 class PolicyVersion(SQLModel, table=True):
-    """A policy document that was in force here, known by the hash of its text."""
+    """A policy that was in force here; its version ends with a digest of the documents it was put together from."""
 
     __tablename__ = "policy_versions"
 
-    id: int | None = Field(default=None, primary_key=True)
+    version: str = Field(primary_key=True)
     house: HouseKind = Field(sa_type=Name(HouseKind))
-    version: str = Field(unique=True)
-    title: str
     trial: bool = True
-    digest: str
     first_used_at: datetime = Field(sa_type=Utc)
 
 

@@ -19,7 +19,9 @@ from desk.workflow.views import CaseView, Decide
 if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
 
-_REASON_COMPULSORY = frozenset({Action.DELETE, Action.WARN, Action.BLOCK, Action.NO_REPLY})
+_REASON_COMPULSORY = frozenset({Action.DELETE, Action.BLOCK, Action.NO_REPLY})
+_PURPOSES = {Action.ASK_EDIT: "T-EDIT", Action.REFER: "T-KANAL", Action.WARN: "T-TON"}
+"""Which template stands first where the action has a purpose of its own; else the policy's order holds."""
 
 
 async def at_once(screen: "DeskScreen", deed: Deed) -> None:
@@ -56,7 +58,8 @@ async def with_reply(screen: "DeskScreen", deed: Deed) -> None:
     """Write a reply; what was begun and left is kept as a draft."""
     case, desk = screen.case, screen.workflow
     command = _command(case, deed)
-    templates = await screen.errands.run(lambda: desk.templates(case, case.language or words().base))
+    templates = list(await screen.errands.run(lambda: desk.templates(case, case.language or words().base)))
+    templates.sort(key=lambda template: template.id != _PURPOSES.get(command.action))
     drawer = ComposeDrawer(deed.title, templates, screen.shift.drafts.get(case.key, ""))
     reply = await screen.ask(drawer)
     if reply is None:

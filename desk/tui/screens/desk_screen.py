@@ -36,6 +36,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     app: "DeskApp"
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual's own name and type
+
     def __init__(self) -> None:
         """Prepare a shift; the workflow comes later, after the first paint."""
         super().__init__()
@@ -71,12 +73,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Take no more errands."""
         self.errands.close()
-
-    def on_resize(self) -> None:
-        """A narrow terminal shows less in a line; tabs and bar fit themselves."""
-        self.set_class(self.size.width < 100, "-narrow")  # noqa: PLR2004  the width at which the queue drops its severity
-        self.call_after_refresh(self.watching.show_counts)
-        self.call_after_refresh(self.dim_actions)
 
     def on_deed_asked(self, message: DeedAsked) -> None:
         """Somebody asked for an action."""
@@ -181,7 +177,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         here = self.situation()
         decisions = [deed for deed in TABLE if deed.bar and deed.group is Group.DECIDE]
         dimmed = {deed.id: bool(why_not(deed, here)) for deed in decisions}
-        self.actions.tell(dimmed, {deed.id: self.app.keymap.shown(deed.id) for deed in TABLE if deed.bar})
+        self.actions.tell(dimmed)
 
     async def _heard(self, work: Coroutine[Any, Any, None]) -> None:
         try:

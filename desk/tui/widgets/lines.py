@@ -9,12 +9,16 @@ from textual.widget import Widget
 
 from desk.language.words import words
 from desk.model.names import Queue
+from desk.plain_text import one_line
 from desk.tui.actions import TABLE, Deed
 from desk.tui.widgets.text_pane import painted
 from desk.workflow.views import Actor
 
 if TYPE_CHECKING:
     from desk.tui.app import DeskApp
+
+_NAME = 60
+_ALWAYS = 2
 
 
 class Line(Widget, can_focus=False):
@@ -33,7 +37,12 @@ class Line(Widget, can_focus=False):
     @property
     def plain(self) -> str:
         """What stands on the line, without its inks."""
-        return f"{self._left.plain} {self._right.plain}".strip()
+        left, right = self.parts(self.size.width)
+        return f"{left.plain} {right.plain}".strip()
+
+    def parts(self, width: int) -> tuple[Content, Content]:  # noqa: ARG002  some lines say more where there is more room
+        """Return what stands at the left and at the right end of a line this wide."""
+        return self._left, self._right
 
     def say(self, left: Content, right: Content | None = None) -> None:
         """Replace what stands on the line; the right part stands at its right end, where there is room."""
@@ -43,8 +52,8 @@ class Line(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  Textual asks by line, and there is one
         """Return the line."""
         width = self.size.width
-        room = width - self._right.cell_length
-        left, right = self._left, self._right
+        left, right = self.parts(width)
+        room = width - right.cell_length
         if room < width // 2:
             room, right = width, Content()
         line = left.truncate(room, ellipsis=True).pad_right(max(0, room - min(room, left.cell_length))) + right
@@ -68,29 +77,40 @@ class TitleBar(Line):
 
 
 class QueueTabs(Line):
-    """The queues with their keys and how many cases stand in each."""
+    """The queues with their keys and how many cases stand in each; an empty one shows no number."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start without numbers."""
+        super().__init__(id=id)
+        self._counts: Mapping[Queue, int] = {}
+        self._current = Queue.ALL
+        self._who = ""
 
     def tell(self, counts: Mapping[Queue, int], current: Queue, actor: Actor | None) -> None:
-        """Show the queues, as short as the width asks for; an empty one shows no number."""
-        who = Content.styled(f"{actor.name} ", "strong") if actor else Content()
-        room = self.size.width - who.cell_length
-        tabs = [_tabs(counts, current, shape) for shape in ("long", "short", "number")]
-        self.say(next((fitting for fitting in tabs if fitting.cell_length <= room), tabs[-1]), who)
+        """Show the queues, and at the right who acts."""
+        self._counts, self._current = counts, current
+        self._who = one_line(actor.name, _NAME) if actor else ""
+        self.refresh()
 
+    def parts(self, width: int) -> tuple[Content, Content]:
+        """Return queues and person, their names as short as the width asks for."""
+        first_name = self._who.partition(" ")[0]
+        shapes = (("long", self._who), ("short", self._who), ("short", first_name), ("short", ""), ("", self._who))
+        for shape, who in shapes:
+            tabs, person = self._tabs(shape), Content.styled(f"{who} ", "strong")
+            if tabs.cell_length + person.cell_length <= width:
+                return tabs, person
+        return self._tabs(""), Content()
 
-def _tabs(counts: Mapping[Queue, int], current: Queue, shape: str) -> Content:
-    tabs: list[Content] = []
-    for number, queue in enumerate(Queue, start=1):
-        here = queue is current
-        name = (
-            ""
-            if shape == "number" and not here
-            else words().text(f"tui.queue.{'long' if shape == 'long' else 'short'}.{queue}")
-        )
-        count = str(counts.get(queue, "")) if counts.get(queue) or here else ""
-        text = " ".join(part for part in (str(number), name, count) if part)
-        tabs.append(Content.styled(f" {text} ", "chosen" if here else "text"))
-    return Content("").join(tabs)
+    def _tabs(self, shape: str) -> Content:
+        return Content("").join(self._tab(queue, shape) for queue in Queue)
+
+    def _tab(self, queue: Queue, shape: str) -> Content:
+        here, count = queue is self._current, self._counts.get(queue, 0)
+        name = words().text(f"tui.queue.{shape or 'short'}.{queue}") if shape or here else ""
+        key = self.app.keymap.shown(f"queue_{queue}")
+        text = " ".join(part for part in (key, name, str(count) if count or here else "") if part)
+        return Content.styled(f" {text} ", "chosen" if here else "text")
 
 
 class StatusLine(Line):
@@ -106,30 +126,41 @@ class StatusLine(Line):
 
 
 class ActionBar(Line):
-    """The most used actions with their keys; what can't act now is dimmed."""
+    """The most used actions with their keys, dimmed where they can't act now; in a drawer, its keys."""
 
-    def tell(self, dimmed: Mapping[str, bool], shown: Mapping[str, str]) -> None:
-        """Show as many as fit; help and command line always do.
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start with everything undimmed."""
+        super().__init__(id=id)
+        self._dimmed: Mapping[str, bool] = {}
+
+    def tell(self, dimmed: Mapping[str, bool]) -> None:
+        """Show the actions of the desk.
 
         Args:
             dimmed: whether an action can't act now, by id.
-            shown: first key of each action, by id.
         """
-        deeds = sorted((deed for deed in TABLE if deed.bar), key=lambda deed: deed.bar)
-        entries = {deed.bar: _entry(deed, shown, dim=dimmed.get(deed.id, False)) for deed in deeds}
-        always, room = deeds[-2:], self.size.width
-        fitting: list[int] = []
-        for deed in (*always, *sorted(deeds[:-2], key=lambda deed: (dimmed.get(deed.id, False), deed.bar))):
-            if entries[deed.bar].cell_length <= room:
-                fitting.append(deed.bar)
-                room -= entries[deed.bar].cell_length
-        self.say(Content("").join(entries[bar] for bar in sorted(fitting)))
+        self._dimmed = dimmed
+        self.say(Content())
 
     def guide(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show the keys of a drawer, as long as it is open."""
         self.say(Content.assemble(*(part for key, title in keys for part in ((f" {key} ", "key"), f"{title} "))))
 
+    def parts(self, width: int) -> tuple[Content, Content]:
+        """Return as many actions as fit, rather those that can act; help and command line always."""
+        if self._left:
+            return super().parts(width)
+        deeds = sorted((deed for deed in TABLE if deed.bar), key=lambda deed: deed.bar)
+        entries = {deed.bar: self._entry(deed) for deed in deeds}
+        wanted = sorted(deeds[:-_ALWAYS], key=lambda deed: (self._dimmed.get(deed.id, False), deed.bar))
+        fitting: list[int] = []
+        for deed in (*deeds[-_ALWAYS:], *wanted):
+            if entries[deed.bar].cell_length <= width:
+                fitting.append(deed.bar)
+                width -= entries[deed.bar].cell_length
+        return Content("").join(entries[bar] for bar in sorted(fitting)), Content()
 
-def _entry(deed: Deed, shown: Mapping[str, str], *, dim: bool) -> Content:
-    key = shown.get(deed.id, "")
-    return Content.assemble((f" {key} ", "key-off" if dim else "key"), (f"{deed.title} ", "off" if dim else "text"))
+    def _entry(self, deed: Deed) -> Content:
+        dim = self._dimmed.get(deed.id, False)
+        key = self.app.keymap.shown(deed.id)
+        return Content.assemble((f" {key} ", "key-off" if dim else "key"), (f"{deed.title} ", "off" if dim else "text"))

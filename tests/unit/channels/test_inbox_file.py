@@ -67,13 +67,14 @@ def test_a_line_says_everything_a_channel_knows() -> None:
         edited_at=nine + timedelta(hours=1),
         url="https://forum.example/1",
         attachments=("bild.jpg",),
+        line=1,
     )
 
 
 def test_only_id_and_text_are_compulsory_and_null_is_as_good_as_nothing() -> None:
     names = ("channel", "house", "parent", "parent_id", "thread", "author", "author_id", "locale", "url", "attachments")
     times = dict.fromkeys(("posted_at", "edited_at", "deleted_at"))
-    assert taken(line(**dict.fromkeys(names), **times)) == taken(line()) == IncomingPost("gut", "Guten Tag")
+    assert taken(line(**dict.fromkeys(names), **times)) == taken(line()) == IncomingPost("gut", "Guten Tag", line=1)
 
 
 def test_a_number_is_as_good_an_id_as_a_text() -> None:
@@ -134,7 +135,7 @@ def test_blank_lines_count_but_are_no_posts() -> None:
     post, refused = read(b"", b"   ", line(), b"\t", b"{")
     assert isinstance(post, IncomingPost)
     assert isinstance(refused, RefusedLine)
-    assert refused.number == 5
+    assert (post.line, refused.number) == (3, 5)
 
 
 def test_windows_line_ends_and_a_missing_last_one_are_no_matter() -> None:
@@ -203,9 +204,9 @@ def test_posts_are_handed_out_while_the_rest_is_still_being_written(tmp_path: Pa
     writer = threading.Thread(target=write)
     writer.start()
     posts = read_inbox(str(pipe))
-    assert next(posts) == IncomingPost("a", "Guten Tag")
+    assert next(posts) == IncomingPost("a", "Guten Tag", line=1)
     first_was_read.set()
-    assert next(posts) == IncomingPost("b", "Guten Tag")
+    assert next(posts) == IncomingPost("b", "Guten Tag", line=2)
     writer.join()
     assert release == [True]
 

@@ -4,7 +4,9 @@ from desk.model.findings import Finding, Screened
 from desk.model.names import Axis, Identifiability, Priority, Sentiment, Subject
 
 
-def finding(category: str, axis: Axis = Axis.HEALTH, subject: Subject = Subject.SELF, *, counted: bool = True) -> Finding:
+def finding(
+    category: str, axis: Axis = Axis.HEALTH, subject: Subject = Subject.SELF, *, counted: bool = True
+) -> Finding:
     return Finding("r", axis, category, 0, 1, subject=subject, counted=counted)
 
 

@@ -7,7 +7,11 @@ import pytest
 
 from desk.model import names
 
-KINDS = [kind for kind in vars(names).values() if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum]
+KINDS = [
+    kind
+    for kind in vars(names).values()
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+]
 ROOT = Path(__file__).parents[3]
 
 

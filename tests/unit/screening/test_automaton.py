@@ -9,8 +9,9 @@ from spacy.vocab import Vocab
 
 from desk.screening.automaton import MOST_PLACES, Fired, Gate
 from desk.screening.labels import LABELS
-from desk.screening.patterns import Sequence, Slot, parse
+from desk.screening.patterns import parse
 from desk.screening.reading import read
+from desk.screening.sequences import Sequence, Slot
 from desk.screening.terms import exact_term, term
 from desk.screening.units import Sentence, Unit, longest
 
@@ -115,6 +116,7 @@ PATTERNS = (
     "knie op",
     "ich …6 (sehr)? {num} … *rheuma",
     "(habe)? kein … {health} …2 \\?",
+    "^ {num} (knie)?",
 )
 
 

@@ -1,5 +1,8 @@
 """What the rules find, before anybody asks how it is meant."""
 
+import dataclasses
+
+import msgspec
 from spacy.vocab import Vocab
 
 from desk.screening.compiled import compile_rules
@@ -54,3 +57,11 @@ def test_rules_of_another_language_are_silent(ruleset: RuleSet) -> None:
     one = matching(ruleset, "Die cancer me")
     assert one.term_hits() == []
     assert one.pattern_hits("subject") == []
+
+
+def test_a_number_wakes_a_pattern_that_has_no_certain_word(ruleset: RuleSet) -> None:
+    rule = msgspec.structs.replace(
+        next(rule for rule in ruleset.rules if rule.id == "de.pregnancy.phrase"), patterns=("^ {num} (wochen)? $",)
+    )
+    one = matching(dataclasses.replace(ruleset, rules=(rule,)), "Hallo. 12 Wochen! Seit 12 Wochen.")
+    assert found(one, one.pattern_hits("finding")) == [("de.pregnancy.phrase", "12 Wochen")]

@@ -212,7 +212,7 @@ def test_the_most_urgent_comes_first_then_the_earliest_deadline(
     clock.forward(minutes=1)
     opened("eilig", "[krise]")
     opened("spaeter", "Danke auch")
-    order = []
+    order: list[str] = []
     for _ in range(3):
         view = desk.claim_next(skip=order)
         assert view is not None

@@ -5,15 +5,14 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from desk.errors import ClaimedByOther, IllegalTransition, NotAllowed, StaleVersion, WrongUsage
+from desk.errors import NotAllowed, StaleVersion, WrongUsage
 from desk.language.words import words
-from desk.model.names import Action, EffectState, Ground, Role, State
-from desk.model.tables import AuditEvent, Decision, Effect, Staff
-from desk.store import audit
+from desk.model.names import Action, EffectState, Ground, State
+from desk.model.tables import AuditEvent, Decision, Effect
 from desk.store.database import Store
 from desk.workflow.desk import Desk
 from desk.workflow.views import Decide
-from tests.fakes import NOON, StoppedClock, incoming
+from tests.fakes import NOON, incoming
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -235,164 +234,3 @@ def test_only_a_role_that_the_row_names_may_decide(opened: Opened, sit_down: Sea
     with pytest.raises(NotAllowed) as refused:
         decide(sit_down("datenschutz"), opened(), Action.APPROVE)
     assert refused.value.key == "errors.not_allowed"
-
-
-# four eyes
-
-
-@pytest.fixture
-def waiting(opened: Opened, desk: Desk) -> str:
-    key = opened("p1", "[reklame]")
-    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
-    return key
-
-
-def test_what_needs_four_eyes_waits_and_does_nothing(waiting: str, desk: Desk, store: Store) -> None:
-    assert desk.case(waiting).state is State.AWAITING_RELEASE
-    assert rows(store, Effect) == []
-
-
-def test_nobody_releases_what_they_decided_themselves(waiting: str, desk: Desk, store: Store) -> None:
-    with pytest.raises(NotAllowed) as refused:
-        decide(desk, waiting, Action.RELEASE)
-    assert refused.value.key == "errors.second_person"
-    assert not next(choice for choice in desk.case(waiting).choices if choice.action is Action.RELEASE).allowed
-    assert rows(store, Effect) == []
-
-
-def test_a_second_person_with_the_right_releases_it(waiting: str, sit_down: Seat, store: Store) -> None:
-    second = sit_down("supervision")
-    assert second.case(waiting).choices[0].action is Action.RELEASE
-    outcome = decide(second, waiting, Action.RELEASE)
-    (effect,) = rows(store, Effect)
-    assert (outcome.state, effect.action) == (State.EFFECTS_PENDING, Action.DELETE)
-    released = rows(store, Decision)[-1]
-    assert (released.staff_id, released.ground, released.details) == (
-        second.actor.id,
-        Ground.SPAM_FRAUD,
-        {"releases": 1},
-    )
-
-
-def test_a_second_person_may_look_at_it_first(waiting: str, sit_down: Seat) -> None:
-    second = sit_down("supervision")
-    second.claim(waiting)
-    assert decide(second, waiting, Action.RELEASE).state is State.EFFECTS_PENDING
-
-
-def test_while_one_looks_at_it_no_other_releases_it(waiting: str, sit_down: Seat, other: Desk) -> None:
-    other.claim(waiting)
-    with pytest.raises(ClaimedByOther):
-        decide(sit_down("supervision"), waiting, Action.RELEASE)
-
-
-def test_a_second_person_without_the_right_does_not_release_it(waiting: str, other: Desk) -> None:
-    with pytest.raises(NotAllowed):
-        decide(other, waiting, Action.RELEASE)
-    assert not next(choice for choice in other.case(waiting).choices if choice.action is Action.RELEASE).allowed
-
-
-def test_a_second_person_may_decide_otherwise_and_then_nothing_is_left_to_release(
-    waiting: str, sit_down: Seat, desk: Desk, store: Store
-) -> None:
-    second = sit_down("supervision")
-    decide(second, waiting, Action.ESCALATE, to=Role.LEGAL)
-    second.claim(waiting)
-    for person in (second, desk, sit_down("datenschutz")):
-        with pytest.raises((NotAllowed, ClaimedByOther)):
-            decide(person, waiting, Action.RELEASE)
-    assert rows(store, Effect) == []
-
-
-def test_an_edit_ends_the_wait_for_release(waiting: str, sit_down: Seat, desk: Desk, screener: Any) -> None:
-    second = sit_down("supervision")
-    second.claim(waiting)
-    desk.receive([(incoming(text="Entschuldigung [reklame]", edited_at=NOON), NOON)])
-    desk.screen_waiting(screener)
-    with pytest.raises(IllegalTransition):
-        decide(second, waiting, Action.RELEASE)
-    second.release(waiting)
-    assert second.case(waiting).state is State.OPEN
-
-
-def test_whoever_took_the_decision_back_and_made_it_again_still_is_not_the_second(
-    waiting: str, desk: Desk, store: Store
-) -> None:
-    desk.undo(waiting)
-    desk.redo()
-    with pytest.raises(NotAllowed):
-        decide(desk, waiting, Action.RELEASE)
-    assert rows(store, Effect) == []
-
-
-def test_what_an_agency_writes_waits_for_somebody_of_the_house(opened: Opened, store: Store, sit_down: Seat) -> None:
-    with store.transaction() as session:
-        session.add(Staff(site_id=1, login="agentur", name="Toni Berg", role=Role.AGENCY, synthetic=True))
-    key = opened()
-    assert decide(sit_down("agentur"), key, Action.REPLY, reply="Danke!").state is State.AWAITING_RELEASE
-    assert decide(sit_down("supervision"), key, Action.RELEASE).state is State.EFFECTS_PENDING
-
-
-# what the log says
-
-
-def test_neither_post_nor_reply_nor_reason_nor_note_stands_in_the_audit_log(
-    opened: Opened, desk: Desk, other: Desk, store: Store, sit_down: Seat, clock: StoppedClock
-) -> None:
-    secrets = ("Beitragstext", "Antworttext", "Begründung", "Notiztext", "Irrtum", "Mika")
-    key = opened("p1", "[ich] Beitragstext")
-    desk.note(key, "Notiztext")
-    view = desk.case(key)
-    desk.dismiss(key, view.version, view.findings[0].id, "Irrtum")
-    decide(desk, key, Action.REPLY, reply="Antworttext", reason="Begründung")
-    desk.undo(key)
-    desk.redo()
-    clock.forward(minutes=1)
-    desk.deliver_due()
-    spam = opened("p2", "[reklame] Beitragstext")
-    decide(other, spam, Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Begründung")
-    decide(sit_down("supervision"), spam, Action.RELEASE)
-    with store.reading() as session:
-        events = list(audit.events(session))
-        told = "\n".join(" ".join(map(str, event.model_dump().values())) for event in events)
-        assert audit.verify(session).broken == 0
-        digest = audit.keyed_digest(session, "Begründung")
-    assert {event.kind for event in events} == {
-        "acts_as",
-        "screened",
-        "noted",
-        "claimed",
-        "finding_dismissed",
-        "decided",
-        "undone",
-        "delivered",
-        "released",
-    }
-    assert not [secret for secret in secrets if secret in told or secret.encode().hex() in told]
-    assert digest in told
-
-
-def test_an_event_of_a_decision_names_policy_rules_ground_and_both_states(
-    opened: Opened, desk: Desk, store: Store
-) -> None:
-    key = opened("p1", "[sie]")
-    decide(desk, key, Action.HIDE, ground=Ground.THIRD_PERSON_HEALTH, reason="Grund")
-    with store.reading() as session:
-        told = audit.exported(list(audit.events(session))[-1])
-        digest = audit.keyed_digest(session, "Grund")
-    assert (told["kind"], told["actor"]) == ("decided", "leitung")
-    assert told["payload"] | {"decision": 1, "policy": "", "version": 0} == {
-        "decision": 1,
-        "version": 0,
-        "revision": 1,
-        "action": "hide",
-        "ground": "G-1",
-        "before": "claimed",
-        "after": "effects_pending",
-        "policy": "",
-        "rules": "markers-1",
-        "clause": "third",
-        "template": "",
-        "spans": 0,
-        "reason_digest": digest,
-    }

@@ -81,9 +81,7 @@ def test_what_waits_is_not_assessed(desk: Desk) -> None:
     assert (view.assessed, view.checked, view.choices, view.findings) == (False, False, (), ())
 
 
-def test_the_present_text_of_a_stored_parent_wins_over_what_the_line_told(
-    desk: Desk, screener: MarkerScreener
-) -> None:
+def test_the_present_text_of_a_stored_parent_wins_over_what_the_line_told(desk: Desk, screener: MarkerScreener) -> None:
     desk.receive([(incoming("a", "Frage"), NOON), (incoming("a", "Neue Frage", edited_at=NOON), NOON)])
     told = {"parent": "Alte Frage"}
     desk.receive([(incoming("b", parent_key="a", **told), NOON), (incoming("c", parent_key="weg", **told), NOON)])
@@ -213,7 +211,10 @@ def test_the_thread_is_the_post_answered_and_its_neighbours_in_order(desk: Desk)
         [
             (incoming("c", "dritter", posted_at=NOON + timedelta(minutes=3), **told), NOON),
             (incoming("a", "erster", posted_at=NOON, **told), NOON),
-            (incoming("b", "zweiter", posted_at=NOON + timedelta(minutes=1), parent_key="a", parent="alt", **told), NOON),
+            (
+                incoming("b", "zweiter", posted_at=NOON + timedelta(minutes=1), parent_key="a", parent="alt", **told),
+                NOON,
+            ),
             (incoming("x", "anderer Kanal", thread="t", channel="facebook"), NOON),
         ]
     )
@@ -240,13 +241,13 @@ def test_measures_against_an_author_are_counted_once_and_not_if_taken_back(
     assert desk.case("p1").author_measures == 2
 
 
-def test_templates_are_filled_from_the_site_to_which_the_case_belongs(
-    opened: Opened, desk: Desk, store: Store
-) -> None:
+def test_templates_are_filled_from_the_site_to_which_the_case_belongs(opened: Opened, desk: Desk, store: Store) -> None:
     key = opened()
     with store.transaction() as session:
         first = session.exec(select(Site).where(Site.kind == HouseKind.INSURER)).one()
-        second = Site(slug="zwei", name="Zwei", kind=HouseKind.INSURER, parent_id=first.id, profile={"hotline": "0000 2"})
+        second = Site(
+            slug="zwei", name="Zwei", kind=HouseKind.INSURER, parent_id=first.id, profile={"hotline": "0000 2"}
+        )
         session.add(second)
         session.flush()
         session.exec(select(Case)).one().site_id = second.id or 0
@@ -259,7 +260,7 @@ def test_templates_are_filled_from_the_site_to_which_the_case_belongs(
 def test_a_hostile_post_goes_through_every_step_and_comes_out_as_it_went_in(
     opened: Opened, desk: Desk, store: Store, clock: StoppedClock
 ) -> None:
-    text = "[sie] \x1b[2J\x07\u202e'; DROP TABLE posts; -- {{ 7*7 }} [red]%s{0}\x00 👩‍👩‍👧"
+    text = "[ich] \x1b[2J\x07\u202e'; DROP TABLE posts; -- {{ 7*7 }} [red]%s{0}\x00 👩‍👩‍👧"
     key = opened("p1", text, channel="forum", author=text)
     desk.claim(key)
     desk.note(key, text.replace("\x00", ""))

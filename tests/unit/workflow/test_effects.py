@@ -27,7 +27,7 @@ def answered(opened: Opened, desk: Desk, key: str = "p1", reply: str = "Danke") 
 
 def states(store: Store) -> list[EffectState]:
     with store.reading() as session:
-        return list(session.exec(select(Effect.state).order_by(col(Effect.id))).all())
+        return list(map(EffectState, session.exec(select(Effect.state).order_by(col(Effect.id))).all()))
 
 
 def deliveries_in_the_log(store: Store) -> int:

@@ -168,12 +168,12 @@ def test_the_same_deletion_twice_changes_nothing(store: Store, edited_at: dateti
 
 
 @pytest.mark.parametrize("place", [{"channel": "tiktok"}, {"house": "apotheke"}, {"channel": "x\n\x1b[2J"}])
-def test_a_post_of_an_unknown_channel_is_refused_by_its_place_and_the_rest_goes_on(
-    store: Store, place: dict[str, str]
+def test_a_post_of_an_unknown_channel_is_refused_by_its_line_and_the_rest_goes_on(
+    store: Store, place: dict[str, Any]
 ) -> None:
-    strange = replace(incoming("p2"), **place)
-    told = receive(store, incoming("p1"), strange, incoming("p3"), strange)
-    assert (told.new, [number for number, _ in told.refused]) == (2, [2, 4])
+    strange = IncomingPost("p2", "Guten Tag", **place, line=7)
+    told = receive(store, incoming("p1"), strange, incoming("p3"), replace(strange, line=9))
+    assert (told.new, [number for number, _ in told.refused]) == (2, [7, 9])
     assert all("p2" in sentence and "\x1b" not in sentence for _, sentence in told.refused)
     assert [post.key for post in everything(store, Post)] == ["p1", "p3"]
 

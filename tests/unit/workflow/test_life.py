@@ -1,4 +1,4 @@
-"""Several people, a source that edits and deletes, a network that fails, and time: whatever they do, the desk holds together."""
+"""Several people, a source that edits and deletes, a network that fails, and time: the desk holds together."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -67,9 +67,10 @@ class Life(RuleBasedStateMachine):
         try:
             return step()
         except (NotAllowed, WrongUsage) as refused:
-            assert str(refused) != refused.key, "every refusal has a sentence"
-            assert self.everything() == before
-            return None
+            has_a_sentence = str(refused) != refused.key
+        assert has_a_sentence
+        assert self.everything() == before
+        return None
 
     def everything(self) -> list[Any]:
         with self.store.reading() as session:

@@ -29,7 +29,7 @@ def pairs() -> dict[tuple[State, Step], State]:
 
 
 def test_the_table_holds_exactly_the_steps_of_a_cases_life() -> None:
-    assert TRANSITIONS == pairs()
+    assert pairs() == TRANSITIONS
 
 
 @pytest.mark.parametrize("state", State)

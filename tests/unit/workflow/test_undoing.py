@@ -23,7 +23,7 @@ def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
 
 def effects(store: Store) -> list[EffectState]:
     with store.reading() as session:
-        return list(session.exec(select(Effect.state).order_by(col(Effect.id))).all())
+        return list(map(EffectState, session.exec(select(Effect.state).order_by(col(Effect.id))).all()))
 
 
 def refused(attempt: Callable[[], object]) -> str:

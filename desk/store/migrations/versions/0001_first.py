@@ -29,15 +29,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "policy_versions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("house", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("house", sa.String(), nullable=False),
         sa.Column("trial", sa.Boolean(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=False),
         sa.Column("first_used_at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("version"),
+        sa.PrimaryKeyConstraint("version"),
     )
     op.create_table(
         "sites",

@@ -65,7 +65,9 @@ def test_a_naive_time_is_refused(filled: Store) -> None:
         session.exec(select(Case).where(Case.deadline_at == datetime(2026, 1, 1))).all()  # noqa: DTZ001
 
 
-@pytest.mark.parametrize(("column", "value"), [("state", "erledigt"), ("priority", "P9"), ("state", ""), ("band", "LOW")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("state", "erledigt"), ("priority", "P9"), ("state", ""), ("band", "LOW")]
+)
 def test_a_name_that_is_none_is_refused(filled: Store, column: str, value: str) -> None:
     def write() -> None:
         with filled.transaction() as session:
