@@ -69,11 +69,14 @@ class DeskApp(App[None], inherit_bindings=False):
         self.trouble = trouble
         self.login = ""
         self._welcome = welcome
+        self._dress()
+
+    def _dress(self) -> None:
         for name in PALETTES:
             self.register_theme(theme(name))
         # Without colours only light and dark are left, and the plain theme has most of both.
-        self.theme = PLAIN if self.no_color else settings.theme
-        if not settings.animations:
+        self.theme = PLAIN if self.no_color else self.settings.theme
+        if not self.settings.animations:
             self.animation_level = "none"
 
     def get_default_screen(self) -> Screen[None]:
