@@ -3,7 +3,6 @@
 Heavy rooms are imported where they are built, so that a command pays only for what it uses.
 """
 
-import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,7 +95,8 @@ def open_desk(
     Imports SQLModel.
 
     Raises:
-        WrongUsage: nobody has this login. NotAllowed: the account may not act as this person.
+        WrongUsage: nobody has this login. NotAllowed: this desk does not know the account, or it may not act as this
+        person.
         RuleError: a policy or template file does not hold. Unreachable: the database can't be opened.
     """
     from desk.channels.file_sink import FileSink  # noqa: PLC0415
@@ -135,14 +135,12 @@ def _settle(store: "Store", profiles: "Profiles", *, sample: bool) -> None:
         if sample:
             settling.settle_sample(session, profiles)
         else:
-            settling.settle_owner(session, getpass.getuser())
+            settling.settle_owner(session, settling.account())
 
 
 def _first_actor(store: "Store") -> "Actor":
-    """Who sits down at this desk: the one with the account's name, else the first (on a sample desk its lead)."""
+    """Who sits down at this desk."""
     from desk.workflow import settling  # noqa: PLC0415
 
     with store.reading() as session:
-        people = settling.people(session)
-    account = getpass.getuser()
-    return next((person for person in people if person.login == account), people[0])
+        return settling.first_actor(session)

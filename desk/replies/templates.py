@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from jinja2 import Template as Compiled
 from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -30,6 +32,7 @@ _ENVIRONMENT = ImmutableSandboxedEnvironment(keep_trailing_newline=True)
 _LANGUAGES = ("de", "en")
 _FALLBACK_COUNTRY = "DE"
 _SWISS = "CH"
+_OPEN = "\0"
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,12 +83,18 @@ class HelpNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A template with its slots filled; `unfilled` names those that a person still has to fill."""
+    """A template with its slots filled.
+
+    Attributes:
+        unfilled: names of the slots that a person still has to fill.
+        literals: the text before, between and behind these slots, one part more than there are places to fill.
+    """
 
     id: str
     title: str
     text: str
     unfilled: tuple[str, ...]
+    literals: tuple[str, ...]
 
 
 class TemplateBook:
@@ -129,8 +138,15 @@ class TemplateBook:
         values = self._values(named, profile, country)
         unfilled = tuple(name for name in named if name not in values)
         labels = {name: f"[{getattr(self._slots[name], base)}]" for name in unfilled}
-        text = _ENVIRONMENT.from_string(source).render(values | labels)
-        return Rendered(template.id, getattr(template.title, base), _spelled(text, language, country), unfilled)
+        text = _compiled(source).render(values | labels)
+        literals = _compiled(source).render(values | dict.fromkeys(unfilled, _OPEN)).split(_OPEN)
+        return Rendered(
+            id=template.id,
+            title=getattr(template.title, base),
+            text=_spelled(text, language, country),
+            unfilled=unfilled,
+            literals=tuple(_spelled(part, language, country) for part in literals),
+        )
 
     def _values(self, named: Iterable[str], profile: Mapping[str, object], country: str) -> dict[str, str]:
         numbers = self.numbers.get(country, self.numbers[_FALLBACK_COUNTRY])
@@ -199,6 +215,12 @@ def _parts(tree: nodes.Template) -> list[nodes.Node]:
     return [part for node in tree.body for part in (node.nodes if isinstance(node, nodes.Output) else [node])]
 
 
+@cache
+def _compiled(source: str) -> Compiled:
+    return _ENVIRONMENT.from_string(source)
+
+
+@cache
 def _slots_of(source: str) -> tuple[str, ...]:
     tree = _ENVIRONMENT.parse(source)
     return tuple(dict.fromkeys(part.name for part in _parts(tree) if isinstance(part, nodes.Name)))

@@ -1,5 +1,7 @@
 """Shows the case under the cursor: from the shelf if it was read lately, else as soon as the workflow has read it."""
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
 
 
+_PATIENCE = 2.0
+
+
 class Showing:
     """What the panes show, and the one loader that brings it. Only the newest wish is loaded."""
 
@@ -23,7 +28,21 @@ class Showing:
         self._screen = screen
         self._shelf = Shelf()
         self._loading = False
+        self._arrived = asyncio.Event()
         self.case: CaseView | None = None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the case under the cursor is still being read."""
+        row = self._screen.queue.current
+        return bool(row and self._screen.desk) and not (self.case and row and self.case.key == row.key)
+
+    async def arrival(self) -> None:
+        """Wait a moment for the case under the cursor."""
+        self._arrived.clear()
+        if self.awaited:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._arrived.wait(), _PATIENCE)
 
     @property
     def folded(self) -> bool:
@@ -99,6 +118,7 @@ class Showing:
         asking = Asking(app.clock(), app.zone, app.keymap, self.folded)
         screen.why.tell(case, asking, keep_place=same)
         screen.dim_actions()
+        self._arrived.set()
 
     def _nothing(self) -> None:
         screen = self._screen

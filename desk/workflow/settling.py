@@ -1,12 +1,13 @@
 """Houses, channels and people of a new desk."""
 
+import getpass
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from desk.channels.capabilities import CAPABILITIES, PREMODERATED
-from desk.errors import Refused
+from desk.errors import NotAllowed, Refused
 from desk.model.names import ChannelKind, HouseKind, Role
 from desk.model.tables import Channel, Keepsake, Site, Staff
 from desk.model.tables.columns import stored
@@ -53,6 +54,34 @@ def people(session: Session) -> list[Actor]:
     """Return everyone who can act."""
     rows = session.exec(select(Staff).where(col(Staff.active)).order_by(col(Staff.id))).all()
     return [actor_of(row) for row in rows]
+
+
+def first_actor(session: Session) -> Actor:
+    """Return who sits down at a desk: whoever has the account's name, at a sample desk its lead.
+
+    Raises:
+        NotAllowed: nobody at this real desk has the account's name.
+    """
+    staff = people(session)
+    if is_sample(session):
+        return staff[0]
+    login = account()
+    actor = next((person for person in staff if person.login == login), None)
+    if actor is None:
+        raise NotAllowed("workflow.unknown_account", login=login)
+    return actor
+
+
+def account() -> str:
+    """Return the name under which somebody is logged in at this machine.
+
+    Raises:
+        NotAllowed: the machine has no name for them.
+    """
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # which of them depends on the version of Python and the system
+        raise NotAllowed("workflow.no_account") from None
 
 
 def actor_of(staff: Staff) -> Actor:

@@ -42,13 +42,15 @@ async def test_nothing_is_decided_twice_when_a_key_is_pressed_too_fast(sit_down:
 
 
 @pytest.mark.asyncio
-async def test_a_case_that_is_not_shown_yet_can_not_be_decided(sit_down: Sit) -> None:
+async def test_a_key_pressed_while_its_case_is_read_waits_for_it_and_decides_no_other(sit_down: Sit) -> None:
     async with sit_down() as seat:
         await seat.go_to("reha")
         seat.screen.showing.case = seat.desk.case("dritte")
         await seat.press("a")
         assert seat.desk.commands == []
-        assert "noch gelesen" in seat.status
+        seat.screen.showing.forget()
+        await seat.until(lambda: seat.desk.commands)
+        assert [command.key for command in seat.desk.commands] == ["reha"]
 
 
 @pytest.mark.asyncio

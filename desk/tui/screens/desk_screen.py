@@ -11,7 +11,7 @@ from textual.screen import Screen
 from desk.errors import DeskError, NotAllowed
 from desk.language.words import words
 from desk.tui import handlers
-from desk.tui.actions import TABLE, Deed, Group
+from desk.tui.actions import TABLE, Deed, Group, When
 from desk.tui.availability import Situation, why_not
 from desk.tui.drawers.drawer import Drawer
 from desk.tui.errands import Errands
@@ -130,7 +130,20 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         )
 
     def perform(self, deed: Deed) -> None:
-        """Do what an action does, or say why it can't be done now."""
+        """Do what an action does, or say why it can't be done now.
+
+        A key pressed while its case is still being read waits for it.
+        """
+        if deed.when is When.CASE and self.showing.awaited:
+            self.start(self._perform_on_arrival(deed))
+        else:
+            self._perform(deed)
+
+    async def _perform_on_arrival(self, deed: Deed) -> None:
+        await self.showing.arrival()
+        self._perform(deed)
+
+    def _perform(self, deed: Deed) -> None:
         if reason := why_not(deed, self.situation()):
             self.tell(reason, "warn")
             return

@@ -38,6 +38,7 @@ class QueueView(ScrollView, can_focus=False):
         self.total = 0
         self.cursor = 0
         self.marked: set[str] = set()
+        self._moved = False
 
     def read(self, pages: Pages) -> None:
         """Show the rows of these pages."""
@@ -66,12 +67,16 @@ class QueueView(ScrollView, can_focus=False):
     def reload(self, *, after: str = "") -> None:
         """Read the queue anew. The cursor stays on its case; if that has left, on what came after it.
 
+        Until somebody moves it, it leaves a post that was not screened for the most urgent one: nothing can be decided
+        about the former, so nobody decides another one by mistake.
+
         Args:
             after: a case that was just dealt with: if it is still in the queue, the cursor moves on from it.
         """
         if self._pages is None:
             return
-        key = row.key if (row := self.current) else ""
+        row = self.current
+        key = row.key if row and (row.screened or self._moved) else ""
         self._kept.clear()
         self.total = self._pages.counts(self.queue, self.search)
         self.virtual_size = Size(self.scrollable_content_region.width, self.total)
@@ -81,11 +86,15 @@ class QueueView(ScrollView, can_focus=False):
         elif key == after:
             place += 1
         self.cursor = -1
-        self.move_to(place)
+        self._put(place)
         self.refresh()
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row, and that row into view."""
+        self._moved = True
+        self._put(place)
+
+    def _put(self, place: int) -> None:
         old, self.cursor = self.cursor, max(0, min(place, self.total - 1))
         self._keep_in_view()
         if old != self.cursor:
