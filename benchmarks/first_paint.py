@@ -10,11 +10,11 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from benchmarks.pairs import machine, paired
 from benchmarks.terminal import Terminal
-
 from desk import bootstrap
 from desk.channels.inbox_file import RefusedLine, read_inbox
 from desk.locations import sample_inbox
@@ -86,7 +86,7 @@ if __name__ == "__main__":
             path = str(prepared(home, count))
             ratio = paired(
                 f"first row of {count:,} posts",
-                lambda path=path: painted([desk, "--database", path], MARK, home),
+                partial(painted, [desk, "--database", path], MARK, home),
                 lambda: painted([sys.executable, "-c", BARE], "BAREMARK", home),
             )
             print(json.dumps({"posts": count, "ratio": round(ratio, 2)}))

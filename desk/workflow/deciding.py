@@ -13,10 +13,12 @@ from desk.model.tables.columns import stored
 from desk.policy.assessment import Assessment
 from desk.policy.grounds import needs_ground
 from desk.policy.rights import may, needs_release
+from desk.replies.templates import TemplateBook
 from desk.store import audit
+from desk.workflow import answering
 from desk.workflow.assessing import latest_screening, standing_assessment
 from desk.workflow.claiming import awaiting_release, case_of, check_free, claim, last_decision, let_go
-from desk.workflow.effects import has_effect, queue_effect
+from desk.workflow.effects import SPOKEN, has_effect, queue_effect
 from desk.workflow.transitions import Step, after
 from desk.workflow.views import Decide, Outcome
 from desk.workflow.workplace import Workplace
@@ -24,26 +26,21 @@ from desk.workflow.workplace import Workplace
 RESTRICTIONS = frozenset({Action.HOLD, Action.REDACT, Action.HIDE, Action.DELETE})
 """Actions that take something from view: each needs a ground of the closed list."""
 
-ANSWERS = frozenset({Action.REPLY, Action.REFER, Action.ASK_EDIT})
-"""Actions that publish a text of the house."""
-
-MODERATION = (
-    frozenset({Action.APPROVE, Action.REPORT, Action.WARN, Action.BLOCK, Action.NO_REPLY}) | ANSWERS | RESTRICTIONS
-)
+MODERATION = frozenset({Action.APPROVE, Action.REPORT, Action.BLOCK, Action.NO_REPLY}) | SPOKEN | RESTRICTIONS
 """Actions of a policy with which a case leaves the hands of whoever holds it."""
 
 ALWAYS = (Action.ESCALATE, Action.SNOOZE)
 """Nothing in a policy may keep a person from asking somebody else, or from coming back to a case later."""
 
 
-def decide(session: Session, command: Decide, place: Workplace) -> Outcome:
+def decide(session: Session, command: Decide, place: Workplace, templates: TemplateBook) -> Outcome:
     """Carry out a decision.
 
     Raises:
         StaleVersion: somebody decided, or the post changed, since the person saw it.
         ClaimedByOther: somebody else is working on it.
-        NotAllowed: the policy, a right or a missing ground stands against it.
-        WrongUsage: the command lacks what its action needs.
+        NotAllowed: the policy, a right or a missing ground stands against it, or an answer is in no words of the house.
+        WrongUsage: the command lacks what its action needs, or names a template that the house does not have.
     """
     case, post = case_of(session, command.key)
     check_version(session, case, command.version)
@@ -55,6 +52,9 @@ def decide(session: Session, command: Decide, place: Workplace) -> Outcome:
         raise NotAllowed("errors.not_screened", key=case.post_key)
     _check_allowed(command.action, assessment, place)
     _check_complete(command, assessment, post, place.now)
+    answering.check_known(command.template, templates)
+    if command.action in SPOKEN:
+        answering.check_words(session, command, case, post, place.actor.role, templates)
     return _write(session, command, case, post, assessment, place)
 
 
@@ -91,7 +91,7 @@ def _check_complete(command: Decide, assessment: Assessment, post: Post, now: da
     if needs_ground(action, assessment) and command.ground not in assessment.grounds:
         offered = ", ".join(assessment.grounds) or "–"
         raise NotAllowed("errors.needs_ground", action=words().name("action", action), grounds=offered)
-    if action in ANSWERS and not command.reply.strip():
+    if action in SPOKEN and not command.reply.strip():
         raise WrongUsage("errors.needs_reply")
     if action is Action.REDACT:
         _check_spans(command.spans, len(post.text))

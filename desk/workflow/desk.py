@@ -8,12 +8,12 @@ from sqlmodel import Session, col, select
 from desk.channels.protocol import Publisher
 from desk.errors import NotAllowed, WrongUsage
 from desk.model.names import Queue, State
-from desk.model.tables import Case, Dismissal, Note, Site
+from desk.model.tables import Case, Dismissal, Note
 from desk.model.tables.columns import stored
 from desk.replies.templates import Rendered, TemplateBook
 from desk.store import audit
 from desk.store.database import Store
-from desk.workflow import claiming, deciding, effects, intake, screening, settling, undoing
+from desk.workflow import answering, claiming, deciding, effects, intake, screening, settling, undoing
 from desk.workflow.assessing import (
     circumstances_of,
     finding_of,
@@ -30,7 +30,6 @@ from desk.workflow.transitions import Step, after
 from desk.workflow.views import Actor, CaseView, Decide, Intake, Outcome
 from desk.workflow.workplace import SERVICE, Workplace
 
-_COUNTRIES = ("DE", "AT", "CH")
 _INTAKE_BATCH = 1000
 _SCREENING_BATCH = 64
 
@@ -112,7 +111,7 @@ class Desk:
     def decide(self, command: Decide) -> Outcome:
         """Decide a case."""
         with self.store.transaction() as session:
-            return deciding.decide(session, command, self.place)
+            return deciding.decide(session, command, self.place, self._templates)
 
     def undo(self, key: str | None = None) -> Outcome:
         """Take back the last decision of the person who acts."""
@@ -122,7 +121,7 @@ class Desk:
     def redo(self) -> Outcome:
         """Decide again what was taken back last."""
         with self.store.transaction() as session:
-            return undoing.redo(session, self.place)
+            return undoing.redo(session, self.place, self._templates)
 
     def note(self, key: str, text: str) -> CaseView:
         """Write an internal note; it never leaves the desk.
@@ -188,11 +187,7 @@ class Desk:
     def templates(self, case: CaseView, language: str) -> list[Rendered]:
         """Return the templates the policy proposes for a case, then all others, filled from the house's profile."""
         with self.store.reading() as session:
-            site = session.get_one(Site, claiming.case_of(session, case.key)[0].site_id)
-        ids = (*case.templates, *(id_ for id_ in self._templates.ids if id_ not in case.templates))
-        region = case.locale.partition("-")[2]
-        country = region if region in _COUNTRIES else site.country
-        return [self._templates.render(id_, language, site.profile, country) for id_ in ids]
+            return answering.offered(session, *claiming.case_of(session, case.key), language, self._templates)
 
     # what runs by itself
 

@@ -20,7 +20,9 @@ from desk.workflow.workplace import SERVICE, Workplace
 _SENDING_TAKES = timedelta(minutes=1)
 """So long nobody else looks after an effect that somebody is sending."""
 
-_SPOKEN = frozenset({Action.REPLY, Action.REFER, Action.ASK_EDIT, Action.WARN})
+SPOKEN = frozenset({Action.REPLY, Action.REFER, Action.ASK_EDIT, Action.WARN})
+"""Actions that publish a text of the house."""
+
 _SILENT = frozenset({Action.NO_REPLY, Action.SNOOZE, Action.ESCALATE, Action.HOLD, Action.NOTE})
 
 
@@ -47,7 +49,7 @@ def queue_effect(session: Session, case: Case, decision: Decision, place: Workpl
 def _payload(decision: Decision) -> dict[str, Any]:
     if decision.action is Action.REDACT:
         return {"spans": decision.spans}
-    return {"text": decision.reply} if decision.action in _SPOKEN else {}
+    return {"text": decision.reply} if decision.action in SPOKEN else {}
 
 
 def deliver_due(store: Store, publisher: Publisher, now: datetime) -> int:

@@ -8,6 +8,7 @@ from desk.errors import NotAllowed
 from desk.language.words import words
 from desk.model.names import EffectState, Role, State
 from desk.model.tables import Case, Decision, Effect
+from desk.replies.templates import TemplateBook
 from desk.workflow.claiming import case_of, last_decision
 from desk.workflow.deciding import conclude, decide
 from desk.workflow.intake import take_back_effects
@@ -35,7 +36,7 @@ def undo(session: Session, key: str | None, place: Workplace) -> Outcome:
     return Outcome(outcome.key, outcome.action, case.state, case.version, undoing.id, undone=True)
 
 
-def redo(session: Session, place: Workplace) -> Outcome:
+def redo(session: Session, place: Workplace, templates: TemplateBook) -> Outcome:
     """Decide again what the person who acts took back last.
 
     Raises:
@@ -49,7 +50,7 @@ def redo(session: Session, place: Workplace) -> Outcome:
         raise NotAllowed("errors.nothing_to_redo")
     taken_back = session.get_one(Decision, last.undoes_id)
     case = session.get_one(Case, last.case_id)
-    return decide(session, _again(taken_back, case, seen=last.case_version + 1), place)
+    return decide(session, _again(taken_back, case, seen=last.case_version + 1), place, templates)
 
 
 def _last_own(session: Session, key: str | None, place: Workplace) -> Decision:
