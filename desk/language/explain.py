@@ -8,9 +8,12 @@ _LONGEST = 60
 """Characters of the post that one reason quotes."""
 
 
-def explain(finding: Finding, words: Words) -> str:
-    """Return the reasons of a finding, in the order in which they were weighed."""
-    return " · ".join(_sentence(reason, words) for reason in finding.why)
+def explain(finding: Finding, words: Words, *, quoted: bool = False) -> str:
+    """Return the reasons of a finding, in the order in which they were weighed.
+
+    Where its passage is `quoted` beside them, they do not repeat which words were found.
+    """
+    return " · ".join(_sentence(reason, words) for reason in finding.why if not (quoted and reason.code == "words"))
 
 
 def _sentence(reason: Reason, words: Words) -> str:

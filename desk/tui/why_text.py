@@ -99,7 +99,7 @@ def _finding(case: CaseView, item: Badged, asking: Asking) -> Iterator[Content]:
         return
     quote = (_quoted(case, finding), f"span-{finding.axis}")
     yield Content.assemble("   ", quote, " ", (finding.rule, "muted"))
-    if reasons := explain(finding, words()):
+    if reasons := explain(finding, words(), quoted=True):
         yield Content.assemble("   ", reasons)
 
 
@@ -135,7 +135,7 @@ def _aside(case: CaseView, asking: Asking) -> Iterator[Content]:
 
 
 def _why_aside(view: FindingView) -> str:
-    return words().text("tui.why.dismissed") if view.dismissed else explain(view.finding, words())
+    return words().text("tui.why.dismissed") if view.dismissed else explain(view.finding, words(), quoted=True)
 
 
 def _choices(case: CaseView, asking: Asking) -> Iterator[Content]:

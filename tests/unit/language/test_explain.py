@@ -31,6 +31,11 @@ def test_the_reasons_of_a_finding_are_one_line() -> None:
     assert explain(found, Words("en")).startswith("found: “Krebs” · about the author")
 
 
+def test_beside_the_quoted_passage_the_words_that_were_found_are_not_repeated() -> None:
+    found = finding(Reason("words", ("Krebs",)), Reason("subject.self", ("Ich",)))
+    assert explain(found, Words("de"), quoted=True) == "über sich selbst: „Ich“"
+
+
 def test_a_reason_without_words_ends_without_a_colon() -> None:
     assert explain(finding(Reason("status.quoted")), Words("de")) == "steht in einem Zitat"
 

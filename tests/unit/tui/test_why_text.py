@@ -23,7 +23,7 @@ def test_priority_severity_deadline_and_clause_stand_first() -> None:
 
 def test_every_finding_has_label_subject_status_span_rule_and_reason() -> None:
     shown = why_content(reha(), ASKING).plain
-    for part in ("G1 \tDiagnose · Selbst · behauptet", "„Brustkrebs“ de.diagnosis.example", "gefunden: „Brustkrebs“"):
+    for part in ("G1 \tDiagnose · Selbst · behauptet", "„Brustkrebs“ de.diagnosis.example", "wird behauptet"):
         assert part in shown
 
 

@@ -119,5 +119,6 @@ def test_what_an_agency_writes_waits_for_somebody_of_the_house(opened: Opened, s
     with store.transaction() as session:
         session.add(Staff(site_id=1, login="agentur", name="Toni Berg", role=Role.AGENCY, synthetic=True))
     key = opened()
-    assert decide(sit_down("agentur"), key, Action.REPLY, reply="Danke!").state is State.AWAITING_RELEASE
+    reply = "Bitte rufen Sie an: 0000 111"
+    assert decide(sit_down("agentur"), key, Action.REPLY, reply=reply).state is State.AWAITING_RELEASE
     assert decide(sit_down("supervision"), key, Action.RELEASE).state is State.EFFECTS_PENDING

@@ -132,7 +132,7 @@ class Life(RuleBasedStateMachine):
             version,
             action,
             ground=ground,
-            reply="Danke",
+            reply="Bitte rufen Sie an: 0000 111",
             spans=((0, 3),),
             to=to,
             until=self.clock.now + timedelta(minutes=3),
