@@ -68,9 +68,9 @@ def prepared(home: Path, count: int) -> Path:
     return path
 
 
-def painted(command: list[str], mark: str, home: Path) -> float:
+def painted(command: list[str], mark: str, home: Path, database: str = "") -> float:
     """Start a program in a pseudo-terminal and return the seconds until the mark appeared."""
-    terminal = Terminal(command, {**os.environ, "DESK_HOME": str(home), "DESK_LANG": "de"})
+    terminal = Terminal(command, {**os.environ, "DESK_HOME": str(home), "DESK_LANG": "de", "DESK_DATABASE": database})
     try:
         return terminal.wait_for(mark.encode())
     finally:
@@ -86,7 +86,7 @@ if __name__ == "__main__":
             path = str(prepared(home, count))
             ratio = paired(
                 f"first row of {count:,} posts",
-                partial(painted, [desk, "--database", path], MARK, home),
+                partial(painted, [desk], MARK, home, path),
                 lambda: painted([sys.executable, "-c", BARE], "BAREMARK", home),
             )
             print(json.dumps({"posts": count, "ratio": round(ratio, 2)}))

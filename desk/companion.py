@@ -18,7 +18,7 @@ import msgspec
 
 from desk import bootstrap
 from desk.channels.inbox_file import RefusedLine, read_inbox
-from desk.errors import DeskError, Unreachable
+from desk.errors import DeskError, Unreachable, WrongUsage
 from desk.language.words import speak
 from desk.model.posts import IncomingPost
 from desk.settings import Settings
@@ -110,6 +110,8 @@ def main() -> int:
 def _work(order: Order, ended: threading.Event) -> int:
     from desk.workflow.replaying import arrivals  # noqa: PLC0415  see above
 
+    if order.inbox == "-":
+        raise WrongUsage("workflow.replay_from_order")
     clock = bootstrap.fixed_clock(order.now) if order.now else bootstrap.system_clock
     desk = bootstrap.open_desk(order.settings, Path(order.database), clock=clock, sample=order.sample)
     tell("opened")

@@ -92,7 +92,9 @@ def _finding(case: CaseView, view: FindingView) -> Iterator[str]:
 
 
 def _explained(view: FindingView) -> str:
-    return _say("dismissed") if view.dismissed else harmless(explain(view.finding, words(), quoted=True), keep_lines=False)
+    return (
+        _say("dismissed") if view.dismissed else harmless(explain(view.finding, words(), quoted=True), keep_lines=False)
+    )
 
 
 def _policy(case: CaseView) -> Iterator[str]:

@@ -1,11 +1,12 @@
-"""How a command ends when it cannot go on: one line on standard error and an exit code, never a traceback."""
+"""How a command ends when it cannot go on: one line on standard error and an exit code, never a traceback.
+
+Imports nothing heavy, not even typer: `desk` alone ends this way, too.
+"""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import typer
 
 from desk.errors import DeskError
 
@@ -13,25 +14,29 @@ _INTERRUPTED = 130
 
 
 @contextmanager
-def failures_told() -> Iterator[None]:
-    """Turn every failure into a line for a person. Exits and wrong usage pass through: typer tells of them."""
+def failures_told(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Turn every failure into a line for a person and end the program.
+
+    Args:
+        passing: what somebody else tells of, such as typer of wrong usage.
+    """
     try:
         yield
         sys.stdout.flush()
-    except (typer.Exit, typer.Abort, typer.TyperException):
+    except passing:
         raise
     except BrokenPipeError:
         _write_no_more()
-        raise typer.Exit(0) from None
+        raise SystemExit(0) from None
     except KeyboardInterrupt:
         _tell(_sentence("cli.interrupted"))
-        raise typer.Exit(_INTERRUPTED) from None
+        raise SystemExit(_INTERRUPTED) from None
     except DeskError as error:
         _tell(f"{error.title}: {error}")
-        raise typer.Exit(error.exit_code) from None
+        raise SystemExit(error.exit_code) from None
     except Exception as error:  # noqa: BLE001  the last resort: nothing may reach a person as a traceback
         _tell(_unexpected(error))
-        raise typer.Exit(1) from None
+        raise SystemExit(1) from None
 
 
 def _write_no_more() -> None:
@@ -56,4 +61,4 @@ def _sentence(key: str, /, **values: object) -> str:
 def _tell(line: str) -> None:
     from desk.plain_text import harmless  # noqa: PLC0415  as above
 
-    typer.echo(harmless(line, keep_lines=False), err=True)
+    print(harmless(line, keep_lines=False), file=sys.stderr)  # noqa: T201  this is where a command speaks

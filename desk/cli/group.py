@@ -70,7 +70,7 @@ class DeskGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; whatever goes wrong ends in one line and an exit code."""
-        with failures_told():
+        with failures_told(passing=(typer.Exit, typer.Abort, typer.TyperException)):
             return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

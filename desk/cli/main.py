@@ -1,4 +1,4 @@
-"""The console entry. Imports nothing heavy: a command pays only for what it uses."""
+"""All commands. Imports nothing heavy: a command pays only for what it uses."""
 
 from importlib import import_module
 from typing import Annotated

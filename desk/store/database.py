@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from desk.errors import Unreachable
 from desk.locations import private_folder
+from desk.store.belonging import check_ours
 
 _PATIENCE = 20.0
 _RECOVERY = 2000  # milliseconds for which a reader waits while somebody repairs what a killed process left
@@ -29,11 +30,16 @@ class Store:
     """One database of one desk."""
 
     def __init__(self, path: Path) -> None:
-        """Open the database file, making one that only its owner may read if there is none."""
+        """Open the database file, making one that only its owner may read if there is none.
+
+        Raises:
+            Unreachable: the file can't be made or opened, or belongs to another program; it is left as it was.
+        """
         self.path = path
         try:
             private_folder(path.parent)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            check_ours(path)
             path.chmod(0o600)  # one that was copied or restored may have come with other rights
         except OSError as error:
             raise Unreachable(

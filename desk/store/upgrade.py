@@ -15,6 +15,7 @@ from sqlmodel import Session
 from desk.errors import Unreachable
 from desk.model.tables import Keepsake
 from desk.store import guards
+from desk.store.belonging import APPLICATION_ID
 from desk.store.database import Store
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -29,15 +30,16 @@ def configuration() -> Config:
 
 
 def is_current(store: Store) -> bool:
-    """Whether a database has the present revision and all its guards."""
+    """Whether a database has the present revision, all its guards, and says in its head that it is a desk's."""
     with store.connected() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
         head = ScriptDirectory.from_config(configuration()).get_current_head()
-        return present == head and guards.missing(connection) == set()
+        marked = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        return marked and present == head and guards.missing(connection) == set()
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Run the missing migrations in one transaction, set the guards again, and give a new database its own id and key.
+    """Run the missing migrations in one transaction, set the guards again, and give a new database its mark, id and key.
 
     Raises:
         Unreachable: a newer desk wrote this database, or it can't be written.
@@ -50,6 +52,7 @@ def upgrade(store: Store, revision: str = "head") -> None:
         except CommandError:
             raise Unreachable("errors.database_newer", file=store.path) from None
         guards.stand(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _give_identity(connection)
 
 

@@ -138,10 +138,10 @@ def awaiting_release(session: Session, case: Case) -> Decision | None:
     """Return the decision that a second person still has to release, also while somebody looks at its case."""
     if case.state not in {State.AWAITING_RELEASE, State.CLAIMED}:
         return None
-    last = last_decision(session, case)
+    standing = _standing_decision(session, case)
     revision = session.exec(select(Post.revision).where(Post.key == case.post_key)).one()
-    waits = last is not None and last.state_after is State.AWAITING_RELEASE and last.post_revision == revision
-    return last if waits else None
+    waits = standing and standing.state_after is State.AWAITING_RELEASE and standing.post_revision == revision
+    return standing if waits else None
 
 
 def let_go(case: Case) -> None:
@@ -162,9 +162,20 @@ def heartbeat(session: Session, place: Workplace) -> int:
 
 
 def last_decision(session: Session, case: Case) -> Decision | None:
-    """Return what was decided last about a case."""
+    """Return what was decided last about a case; to take a decision back is one too."""
     return session.exec(
         select(Decision).where(Decision.case_id == case.id).order_by(col(Decision.id).desc()).limit(1)
+    ).first()
+
+
+def _standing_decision(session: Session, case: Case) -> Decision | None:
+    """Return the last decision about a case that nobody took back."""
+    taken_back = select(Decision.undoes_id).where(Decision.case_id == case.id, col(Decision.undoes_id).is_not(None))
+    return session.exec(
+        select(Decision)
+        .where(Decision.case_id == case.id, col(Decision.undoes_id).is_(None), col(Decision.id).not_in(taken_back))
+        .order_by(col(Decision.id).desc())
+        .limit(1)
     ).first()
 
 

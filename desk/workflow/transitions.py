@@ -22,6 +22,7 @@ class Step(StrEnum):
     SNOOZE = "snooze"
     WAKE = "wake"
     TAKE_BACK = "take_back"
+    TAKE_BACK_RELEASE = "take_back_release"
     REVISE = "revise"
     WITHDRAW = "withdraw"
 
@@ -45,6 +46,7 @@ TRANSITIONS: dict[tuple[State, Step], State] = {
     (_S.EFFECTS_PENDING, Step.FINISH): _S.DONE,
     (_S.SNOOZED, Step.WAKE): _S.OPEN,
     **{(state, Step.TAKE_BACK): _S.CLAIMED for state in _ENDED},
+    **{(state, Step.TAKE_BACK_RELEASE): _S.AWAITING_RELEASE for state in (_S.EFFECTS_PENDING, _S.DONE)},
     **{(state, Step.REVISE): _S.REOPENED for state in (*_ENDED, _S.WITHDRAWN, _S.REOPENED)},
     **{(state, Step.REVISE): state for state in (_S.RECEIVED, _S.SCREENED, _S.OPEN, _S.CLAIMED)},
     **{(state, Step.WITHDRAW): _S.WITHDRAWN for state in _S},

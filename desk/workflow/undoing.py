@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from desk.errors import NotAllowed
 from desk.language.words import words
-from desk.model.names import EffectState, Role, State
+from desk.model.names import Action, EffectState, Role, State
 from desk.model.tables import Case, Decision, Effect
 from desk.replies.templates import TemplateBook
 from desk.workflow.claiming import case_of, last_decision
@@ -20,6 +20,10 @@ from desk.workflow.workplace import Workplace
 def undo(session: Session, key: str | None, place: Workplace) -> Outcome:
     """Take back the last decision of the person who acts, of one post or of any.
 
+    The case is theirs again; after a release it waits for one once more. A decision with an effect can be taken back
+    while that waits; one without, such as to approve what is visible anyway, however long ago it was, until somebody
+    does something with the case.
+
     Raises:
         NotAllowed: there is nothing to take back, somebody acted since, or an effect is already at the source.
     """
@@ -27,13 +31,20 @@ def undo(session: Session, key: str | None, place: Workplace) -> Outcome:
     case = session.get_one(Case, decision.case_id)
     _check_untouched(session, case, decision)
     take_back_effects(session, case)
-    undoing = _copy(decision, case, place, state_after=after(case.state, Step.TAKE_BACK))
+    step = Step.TAKE_BACK_RELEASE if _is_release(decision) else Step.TAKE_BACK
+    undoing = _copy(decision, case, place, state_after=after(case.state, step))
     undoing.undoes_id, undoing.reason, undoing.reply = decision.id, "", ""
     outcome = conclude(session, case, undoing, place, kind="undone")
+    if case.state is State.CLAIMED:
+        _take_up_again(case, decision, place)
+    return Outcome(outcome.key, outcome.action, case.state, case.version, undoing.id, undone=True)
+
+
+def _take_up_again(case: Case, decision: Decision, place: Workplace) -> None:
+    """Give a case back to whoever took a decision back, as it was before they decided."""
     case.claimant_id, case.lease_until = place.actor.id, place.now + place.lease
     case.snoozed_until = None
     case.escalated_to = Role(decision.details["was_with"]) if "was_with" in decision.details else None
-    return Outcome(outcome.key, outcome.action, case.state, case.version, undoing.id, undone=True)
 
 
 def redo(session: Session, place: Workplace, templates: TemplateBook) -> Outcome:
@@ -77,6 +88,10 @@ def _check_untouched(session: Session, case: Case, decision: Decision) -> None:
         raise NotAllowed("errors.undo_too_late", key=case.post_key, action=words().name("action", decision.action))
 
 
+def _is_release(decision: Decision) -> bool:
+    return "releases" in decision.details
+
+
 def _copy(decision: Decision, case: Case, place: Workplace, *, state_after: State) -> Decision:
     kept = decision.model_dump(exclude={"id", "details"})
     changed = {
@@ -94,7 +109,7 @@ def _again(decision: Decision, case: Case, *, seen: int) -> Decide:
     return Decide(
         key=case.post_key,
         version=seen,
-        action=decision.action,
+        action=Action.RELEASE if _is_release(decision) else decision.action,
         ground=decision.ground,
         reason=decision.reason,
         reply=decision.reply,

@@ -46,7 +46,7 @@ def inbox(tmp_path: Path) -> Path:
 
 def test_no_post_changes_the_terminal(inbox: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "DESK_HOME": str(tmp_path / "home"), "DESK_LANG": "de", "TEXTUAL_ANIMATIONS": "none"}
-    program = [sys.executable, "-c", "from desk.cli.main import main; main()", "replay", str(inbox)]
+    program = [sys.executable, "-c", "from desk.cli.entry import main; main()", "replay", str(inbox)]
     terminal = Terminal(program, environment)
     try:
         terminal.wait_for(MARK)

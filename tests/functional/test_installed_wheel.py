@@ -30,7 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     empty = folder / "empty"
     empty.mkdir(exist_ok=True)
-    program = "import desk; from desk.cli.main import main; assert desk.__file__.startswith({!r}); main()"
+    program = "import desk; from desk.cli.entry import main; assert desk.__file__.startswith({!r}); main()"
     return subprocess.run(
         [sys.executable, "-c", program.format(str(installed)), *arguments],
         cwd=empty,

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.terminal import Terminal
 
 CTRL_S = b"\x13"
-DESK = [sys.executable, "-c", "from desk.cli.main import main; main()"]
+DESK = [sys.executable, "-c", "from desk.cli.entry import main; main()"]
 POSTS = (
     {
         "id": "t-spam",

@@ -208,6 +208,26 @@ def test_a_failure_is_told_in_one_sentence_and_nothing_else(
     assert process.stderr.read() == b""
 
 
+def test_an_order_to_read_the_inbox_from_where_the_order_comes_is_refused(tmp_path: Path, started: Started) -> None:
+    process = started(order(tmp_path, inbox="-"))
+    assert "Standardeingabe" in told(process, "failed")["sentence"]
+    assert process.wait(PATIENCE) == 2
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_speed_at_which_the_inbox_takes_years_is_told_before_a_post_comes_in(
+    tmp_path: Path, started: Started
+) -> None:
+    inbox = tmp_path / "inbox.jsonl"
+    inbox.write_text(
+        '{"id": "1", "text": "Danke", "posted_at": "2026-03-02T12:00:00Z"}\n'
+        '{"id": "2", "text": "Danke", "posted_at": "2026-03-02T12:01:00Z"}\n'
+    )
+    process = started(order(tmp_path, inbox=str(inbox), speed=1e-300))
+    assert "Zeile 2" in told(process, "failed")["sentence"]
+    assert process.wait(PATIENCE) == 2
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path, started: Started) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "desk.db").write_text("Brief " * 1000)

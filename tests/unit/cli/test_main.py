@@ -101,7 +101,7 @@ def test_a_settings_file_that_does_not_hold_ends_in_one_line(run: Run, tmp_path:
 
 
 def test_the_program_exits_with_the_code_of_its_error(tmp_path: Path) -> None:
-    program = "from desk.cli.main import main; main()"
+    program = "from desk.cli.entry import main; main()"
     for arguments, code in ((["queue"], 4), (["decide"], 2), (["--help"], 0)):
         done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stderr
@@ -112,7 +112,7 @@ def test_a_closed_pipe_ends_quietly(inbox: Path, run: Run) -> None:
     posts = inbox.read_text(encoding="utf-8").splitlines()
     many = inbox.with_name("many.jsonl")
     many.write_text("\n".join(posts * 400), encoding="utf-8")
-    program = "from desk.cli.main import main; main()"
+    program = "from desk.cli.entry import main; main()"
     with subprocess.Popen(
         [sys.executable, "-c", program, "screen", str(many)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -125,7 +125,7 @@ def test_a_closed_pipe_ends_quietly(inbox: Path, run: Run) -> None:
 
 
 def test_completion_knows_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from desk.cli.main import main; main()"
+    program = "from desk.cli.entry import main; main()"
     monkeypatch.setenv("_DESK_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "desk re")
     monkeypatch.setenv("COMP_CWORD", "1")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 _STYLE = re.compile(rb"\x1b\[[0-9;]*m")
-_PROGRAM = "from desk.cli.main import main; main()"
+_PROGRAM = "from desk.cli.entry import main; main()"
 
 
 @pytest.fixture

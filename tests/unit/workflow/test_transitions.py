@@ -13,8 +13,10 @@ LEGAL = {
         "await_release→awaiting_release revise→claimed withdraw→withdrawn"
     ),
     State.DECIDED: "queue_effects→effects_pending finish→done take_back→claimed revise→reopened withdraw→withdrawn",
-    State.EFFECTS_PENDING: "finish→done take_back→claimed revise→reopened withdraw→withdrawn",
-    State.DONE: "take_back→claimed revise→reopened withdraw→withdrawn",
+    State.EFFECTS_PENDING: (
+        "finish→done take_back→claimed take_back_release→awaiting_release revise→reopened withdraw→withdrawn"
+    ),
+    State.DONE: "take_back→claimed take_back_release→awaiting_release revise→reopened withdraw→withdrawn",
     State.ESCALATED: "claim→claimed take_back→claimed revise→reopened withdraw→withdrawn",
     State.AWAITING_RELEASE: "claim→claimed release→decided take_back→claimed revise→reopened withdraw→withdrawn",
     State.SNOOZED: "claim→claimed wake→open take_back→claimed revise→reopened withdraw→withdrawn",

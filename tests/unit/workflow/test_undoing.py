@@ -145,6 +145,29 @@ def test_a_snooze_that_is_taken_back_does_not_wake_later(opened: Opened, desk: D
     assert (desk.case(key).state, desk.case(key).snoozed_until) == (State.CLAIMED, None)
 
 
+@pytest.mark.parametrize(
+    ("action", "more"),
+    [
+        (Action.APPROVE, {}),
+        (Action.NO_REPLY, {"reason": "doppelt"}),
+        (Action.ESCALATE, {"to": Role.LEGAL}),
+        (Action.SNOOZE, {"until": NOON + timedelta(days=900)}),
+    ],
+)
+def test_what_has_no_effect_is_taken_back_however_late_until_somebody_acts(
+    opened: Opened, desk: Desk, sit_down: Seat, clock: StoppedClock, action: Action, more: dict[str, Any]
+) -> None:
+    left, seen, touched = opened("p1"), opened("p2"), opened("p3")
+    for key in (left, seen, touched):
+        decide(desk, key, action, **more)
+    desk.receive([(incoming(touched, "anders", edited_at=NOON), NOON)])
+    clock.forward(days=800)
+    second = sit_down("supervision")
+    second.note(seen, "gelesen")
+    assert refused(lambda: desk.undo(touched)) == "errors.undo_overtaken"
+    assert [desk.undo(key).state for key in (left, seen)] == [State.CLAIMED] * 2
+
+
 def test_redo_decides_again_what_was_taken_back(opened: Opened, desk: Desk, store: Store) -> None:
     key = opened("p1", "[sie] krank", channel="forum")
     until = NOON + timedelta(hours=1)
