@@ -24,6 +24,7 @@ from desk.store.belonging import check_ours
 _PATIENCE = 20.0
 _RECOVERY = 2000  # milliseconds for which a reader waits while somebody repairs what a killed process left
 _LONGEST_REST = 0.001
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Store:
@@ -97,9 +98,9 @@ def _reachable(path: Path) -> Iterator[None]:
     except OperationalError as error:
         raise Unreachable("errors.database_file", file=path, problem=_meaning(error)) from None
     except DatabaseError as error:
-        if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
-            raise Unreachable("errors.no_database", file=path) from None
-        raise
+        if getattr(error.orig, "sqlite_errorcode", None) not in _DAMAGED:
+            raise
+        raise Unreachable("errors.database_file", file=path, problem=str(error.orig)) from None
 
 
 def _meaning(error: OperationalError) -> str:

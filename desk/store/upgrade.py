@@ -39,7 +39,7 @@ def is_current(store: Store) -> bool:
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Run the missing migrations in one transaction, set the guards again, and give a new database its mark, id and key.
+    """Run the missing migrations in one transaction, set the guards again, and give a new database mark, id and key.
 
     Raises:
         Unreachable: a newer desk wrote this database, or it can't be written.

@@ -101,7 +101,7 @@ class Template(Protocol):
 
 
 class Workflow(Protocol):
-    """The use cases of `docs/workflow-api.md`: synchronous, one transaction each, called from the one worker thread."""
+    """The use cases: synchronous, one transaction each, called from the one worker thread."""
 
     @property
     def actor(self) -> Actor:

@@ -10,7 +10,8 @@ PROGRAM = (
     "from desk.cli.entry import main\n"
     "try:\n    main()\n"
     "except SystemExit as end:\n"
-    "    print(end.code, sorted({name.partition('.')[0] for name in sys.modules} & {'typer', 'sqlmodel', 'spacy', 'rich'}))\n"
+    "    loaded = {name.partition('.')[0] for name in sys.modules}\n"
+    "    print(end.code, sorted(loaded & {'typer', 'sqlmodel', 'spacy', 'rich'}))\n"
 )
 
 
