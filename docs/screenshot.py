@@ -29,9 +29,7 @@ async def draw(language: str, size: tuple[int, int], key: str) -> str:
         posts = [line for line in read_inbox(str(locations.sample_inbox())) if not isinstance(line, RefusedLine)]
         desk.receive(arrivals(posts, NOW))
         desk.screen_waiting(bootstrap.engine(settings))
-        app = DeskApp(
-            pages=lambda: QueuePages(path, now=clock), open_desk=lambda: desk, clock=clock, settings=settings
-        )
+        app = DeskApp(pages=lambda: QueuePages(path, now=clock), open_desk=lambda: desk, clock=clock, settings=settings)
         async with app.run_test(size=size) as pilot:
             while not app.login:
                 await pilot.pause()

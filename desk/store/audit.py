@@ -8,7 +8,9 @@ place and digest of an event.
 import hashlib
 import hmac
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -131,13 +133,35 @@ def verify(session: Session, checkpoint: Checkpoint | None = None) -> Verified:
     count, last = 0, FIRST
     if checkpoint and checkpoint.desk != _desk_id(session):
         return Verified(count, last, max(checkpoint.seq, 1), "foreign")
-    for row in session.execute(_ALL_ROWS, execution_options={"yield_per": 1000}):
-        if reason := _flaw(row, count + 1, last, checkpoint):
-            return Verified(count, last, count + 1, reason)
-        count, last = count + 1, row.digest
+    with _bytes_where_no_text_is(session):
+        for row in session.execute(_ALL_ROWS, execution_options={"yield_per": 1000}):
+            if reason := _flaw(row, count + 1, last, checkpoint):
+                return Verified(count, last, count + 1, reason)
+            count, last = count + 1, row.digest
     if checkpoint and checkpoint.seq > count:
         return Verified(count, last, count + 1, "cut")
     return Verified(count, last)
+
+
+@contextmanager
+def _bytes_where_no_text_is(session: Session) -> Iterator[None]:
+    """Let SQLite hand over as bytes what should be text and is none, instead of failing over it."""
+    driver = session.connection().connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield
+        return
+    driver.text_factory = _text_or_bytes
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _text_or_bytes(stored: bytes) -> str | bytes:
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored
 
 
 _ALL_ROWS = text("SELECT seq, at, actor, kind, case_id, payload, previous, digest FROM audit_events ORDER BY seq")

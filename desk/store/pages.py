@@ -1,7 +1,7 @@
 """Windows of a queue, read with the bare driver so that the first rows stand on the screen before SQLModel is imported.
 
 Any window of a queue costs the same at any depth: the sort keys of rows already seen are kept as anchors, and a
-window starts from the nearest one. Values are always bound; a search text is matched literally.
+window starts from the nearest one. Values are always bound.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 
 from desk.errors import Unreachable
 from desk.model.names import Queue, State
+from desk.store.searching import condition_of, teach
 
 _WORKING = "c.state IN ('received', 'screened', 'open', 'claimed', 'reopened')"
 _ENDED = "c.state IN ('decided', 'effects_pending', 'done', 'withdrawn')"
@@ -40,8 +41,6 @@ _INDEXES |= {
 }
 """SQLite would rather look up states and sort; the index that is sorted already is named."""
 _EXCERPT = 240
-_MOST_WORDS = 16
-_LONGEST_WORD = 200
 _ANCHOR_EVERY = 64
 _COUNTED_AT_MOST = 1_000_000
 
@@ -177,11 +176,8 @@ class QueuePages:
     def _condition(self, queue: Queue, search: str) -> tuple[str, dict[str, Any]]:
         now = self._now().astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
         condition, values = _CONDITIONS[queue], {"login": self.login, "now": now}
-        for number, word in enumerate(_words(search)):
-            alike = f"LIKE :w{number} ESCAPE '\\'"
-            condition += f" AND (p.text {alike} OR p.author {alike} OR p.key = :x{number})"
-            values |= {f"w{number}": f"%{_literal(word)}%", f"x{number}": word}
-        return condition, values
+        wanted, words = condition_of(search)
+        return condition + wanted, values | words
 
     def _all(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         try:
@@ -193,6 +189,7 @@ class QueuePages:
                     uri, uri=True, timeout=2, isolation_level=None, check_same_thread=False
                 )
                 self._connection.execute("PRAGMA query_only = ON")
+                teach(self._connection)
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise Unreachable("errors.database_file", file=self._path, problem=str(error)) from None
@@ -222,19 +219,6 @@ _NEWEST_FIRST = _Order(
 
 def _order(queue: Queue) -> _Order:
     return _NEWEST_FIRST if queue is Queue.DONE else _BY_URGENCY
-
-
-def _words(search: str) -> list[str]:
-    """Return the words to look for, few and short enough for SQLite when somebody pastes a whole text.
-
-    NUL would end a pattern and half a character can't be bound; no text that is found holds either.
-    """
-    readable = "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in search)
-    return [word[:_LONGEST_WORD] for word in dict.fromkeys(readable.split())][:_MOST_WORDS]
-
-
-def _literal(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _row(values: tuple[Any, ...]) -> QueueRow:

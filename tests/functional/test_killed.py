@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import select
 
@@ -36,6 +38,21 @@ def decide_until(database: Path, hours: int, lines: int, spin: float) -> tuple[l
         return [line for line in told if line != "done"], "done" in told
 
 
+def leave_half_a_line(outbox: Path) -> None:
+    """Leave what a kill in the middle of a write would."""
+    with outbox.open("ab") as lines:
+        lines.write('{"idempotency_key": "1", "text": "Dankeschön'.encode()[:-2])
+
+
+def whole_lines(outbox: Path) -> Iterator[dict[str, Any]]:
+    """What somebody who reads the sink finds; half a line is none."""
+    for line in outbox.read_bytes().splitlines():
+        try:
+            yield json.loads(line)
+        except ValueError:
+            continue
+
+
 def test_no_decision_that_was_shown_as_taken_is_lost_and_nothing_is_published_twice(tmp_path: Path) -> None:
     chance = random.Random(20260302)
     database = tmp_path / "data" / "desk.db"
@@ -43,6 +60,7 @@ def test_no_decision_that_was_shown_as_taken_is_lost_and_nothing_is_published_tw
     for hours in range(KILLS):
         lines, _ = decide_until(database, hours, chance.randint(0, 9), chance.uniform(0, 0.02))
         told += lines
+    leave_half_a_line(database.with_name("outbox.jsonl"))
     lines, ended = decide_until(database, KILLS, POSTS + 1, 0)
     told += lines
     assert ended
@@ -59,6 +77,6 @@ def test_no_decision_that_was_shown_as_taken_is_lost_and_nothing_is_published_tw
     assert len(decisions) == len({decision.case_id for decision in decisions}) == POSTS
     assert verified.broken == 0
     assert {effect.state for effect in effects} == {EffectState.DELIVERED}
-    sink = [json.loads(line) for line in (tmp_path / "data" / "outbox.jsonl").read_bytes().splitlines()]
+    sink = list(whole_lines(database.with_name("outbox.jsonl")))
     assert Counter(line["idempotency_key"] for line in sink) == Counter(effect.idempotency_key for effect in effects)
     assert {line["post"] for line in sink} == {f"p{number}" for number in range(POSTS)}

@@ -116,6 +116,18 @@ def test_a_change_of_a_single_character_is_found_at_its_event(
     assert tampered((f"UPDATE audit_events SET {column} = ? WHERE seq = ?", (after, seq))).broken == seq
 
 
+@pytest.mark.parametrize("column", ["actor", "kind", "payload", "at", "digest", "case_id"])
+@pytest.mark.parametrize("raw", ["ff", "6c656974756e67ff", "eda080", "c0af"])
+def test_bytes_that_are_no_text_are_found_as_a_change_and_stop_nothing(
+    chain: Store, tampered: Tamper, column: str, raw: str
+) -> None:
+    verified = tampered((f"UPDATE audit_events SET {column} = CAST(x'{raw}' AS TEXT) WHERE seq = 4", ()))
+    assert (verified.events, verified.broken, verified.reason) == (3, 4, "changed")
+    with chain.reading() as session:
+        assert audit.verify(session).broken == 0
+        assert {type(event.actor) for event in audit.events(session)} == {str}
+
+
 @given(seq=st.integers(1, LENGTH - 1))
 @settings(max_examples=LENGTH, deadline=None)
 def test_a_missing_event_is_found(tampered: Tamper, seq: int) -> None:

@@ -1,6 +1,4 @@
-import random
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,97 +10,12 @@ from sqlmodel import select
 
 from desk.errors import Unreachable
 from desk.model.names import Queue, State
-from desk.model.tables import Case, Keepsake, Post, Staff
+from desk.model.tables import Case, Keepsake
 from desk.store.database import Store
 from desk.store.pages import QueuePages, QueueRow
 from desk.workflow import intake
 from tests.fakes import NOON, StoppedClock, incoming
-
-SIZE = 300
-WORKING = {State.RECEIVED, State.SCREENED, State.OPEN, State.CLAIMED, State.REOPENED}
-ENDED = {State.DECIDED, State.EFFECTS_PENDING, State.DONE, State.WITHDRAWN}
-STRANGE = [
-    "100 % sicher",
-    "unter_strich",
-    "back\\slash",
-    "O'Neill",
-    'sagt "nein"',
-    "a* NEAR(b) OR c",
-    "-- ; DROP TABLE",
-]
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Cases in every state, many with the same rank and deadline."""
-    from desk import bootstrap  # noqa: PLC0415  most tests need no database
-    from desk.workflow import settling  # noqa: PLC0415
-
-    chance = random.Random(7)
-    store = bootstrap.open_store(tmp_path_factory.mktemp("crowded") / "desk.db")
-    with store.transaction() as session:
-        settling.settle_sample(session, {"insurer": {}, "hospital": {}, "practice": {}})
-        posts = [(incoming(f"p{n}", f"{chance.choice(STRANGE)} {n}"), NOON) for n in range(SIZE)]
-        intake.receive(session, posts, intake.Tally())
-        staff = session.exec(select(Staff)).all()
-        for case in session.exec(select(Case)).all():
-            case.state = chance.choice(list(State))
-            case.rank = chance.randrange(6)
-            case.deadline_at = NOON + timedelta(hours=chance.randrange(3))
-            case.changed_at = NOON + timedelta(hours=chance.randrange(3), microseconds=chance.randrange(2))
-            if case.state is State.CLAIMED:
-                case.claimant_id = chance.choice(staff).id
-                case.lease_until = NOON + timedelta(minutes=chance.choice([-1, 0, 1]))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def pages(crowded: Store) -> Iterator[QueuePages]:
-    reading = QueuePages(crowded.path, "leitung", StoppedClock())
-    yield reading
-    reading.close()
-
-
-def naive(store: Store, queue: Queue, search: str = "", login: str = "leitung") -> list[str]:
-    """What a queue holds, by reading everything."""
-    with store.reading() as session:
-        me = session.exec(select(Staff.id).where(Staff.login == login)).one()
-        texts = {post.key: post for post in session.exec(select(Post)).all()}
-        cases = [case for case in session.exec(select(Case)).all() if _in(queue, case, me)]
-    if queue is Queue.DONE:
-        cases.sort(key=lambda case: (case.changed_at, case.id), reverse=True)
-    else:
-        cases.sort(key=lambda case: (case.rank, case.deadline_at, case.id))
-    return [case.post_key for case in cases if _matches(texts[case.post_key], search)]
-
-
-def _in(queue: Queue, case: Case, me: int | None) -> bool:
-    mine = case.claimant_id == me and case.lease_until is not None and case.lease_until > NOON
-    return {
-        Queue.ALL: case.state in WORKING,
-        Queue.URGENT: case.state in WORKING and case.rank <= 1,
-        Queue.MINE: case.state in WORKING and mine,
-        Queue.ESCALATED: case.state is State.ESCALATED,
-        Queue.AWAITING_RELEASE: case.state is State.AWAITING_RELEASE,
-        Queue.SNOOZED: case.state is State.SNOOZED,
-        Queue.DONE: case.state in ENDED,
-    }[queue]
-
-
-def _matches(post: Post, search: str) -> bool:
-    def lower(text: str) -> str:
-        return "".join(char.lower() if char.isascii() else char for char in text)
-
-    return all(
-        lower(word) in lower(post.text) or lower(word) in lower(post.author) or word == post.key
-        for word in search.split()
-    )
-
-
-def keys(rows: list[QueueRow]) -> list[str]:
-    return [row.key for row in rows]
-
+from tests.unit.store.crowd import SIZE, keys, naive
 
 windows = st.lists(st.tuples(st.integers(0, SIZE + 5), st.integers(0, 80)), min_size=1, max_size=6)
 
@@ -118,36 +31,6 @@ def test_any_window_after_any_other_is_what_a_naive_query_says(
     for start, count in asked:
         assert keys(pages.rows(queue, "", start, count)) == everything[start : start + count]
     pages.close()
-
-
-searches = st.lists(
-    st.sampled_from([*"%_\\'\"*-;?:1 ", "sich", "SICHER", "p7", "NEAR(", "back\\slash", "O'N", "mika", "100 %", "__"]),
-    max_size=3,
-).map(" ".join)
-
-
-@settings(max_examples=80, deadline=None)
-@given(search=searches, start=st.integers(0, 90))
-def test_a_search_is_meant_literally(crowded: Store, search: str, start: int) -> None:
-    everything = naive(crowded, Queue.ALL, search)
-    pages = QueuePages(crowded.path, "leitung", StoppedClock())
-    assert keys(pages.rows(Queue.ALL, search, start, 40)) == everything[start : start + 40]
-    assert pages.counts(Queue.ALL, search) == len(everything)
-    pages.close()
-
-
-@settings(max_examples=80, deadline=None)
-@given(search=st.text())
-def test_no_search_text_is_an_error(crowded: Store, search: str) -> None:
-    pages = QueuePages(crowded.path, "leitung", StoppedClock())
-    assert len(pages.rows(Queue.ALL, search)) == min(256, pages.counts(Queue.ALL, search))
-    pages.close()
-
-
-@pytest.mark.parametrize("search", ["wort " * 5000, "x" * 100_000, "\udcff", "p1 \x00", "%" * 60_000])
-def test_a_whole_text_pasted_into_the_search_is_no_error(pages: QueuePages, search: str) -> None:
-    assert pages.rows(Queue.ALL, search) == []
-    assert pages.counts(Queue.ALL, search) == 0
 
 
 @pytest.mark.parametrize("queue", Queue)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from desk.errors import NotAllowed, StaleVersion, WrongUsage
+from desk.errors import NotAllowed, StaleVersion, Unreachable, WrongUsage
 from desk.model.findings import Screened, Utterance
 from desk.model.names import Action, Ground, HouseKind, Priority, Queue, Role, State
 from desk.model.tables import AuditEvent, Case, Keepsake, PolicyVersion, Post, Screening, Site
@@ -107,15 +107,17 @@ def test_a_post_that_is_edited_while_it_is_screened_waits_again(desk: Desk, scre
     assert desk.screen_waiting(screener) == 0
 
 
-def test_a_screener_that_fails_leaves_everything_waiting(desk: Desk, store: Store, screener: MarkerScreener) -> None:
-    class Failing(MarkerScreener):
+def test_a_screener_that_can_not_be_reached_leaves_everything_waiting(
+    desk: Desk, store: Store, screener: MarkerScreener
+) -> None:
+    class Gone(MarkerScreener):
         def screen(self, utterances: Iterable[Utterance]) -> Iterator[Screened]:
             yield from super().screen(list(utterances)[:1])
-            raise RuntimeError("anything")
+            raise Unreachable("errors.inbox", file="", problem="")
 
     desk.receive([(incoming("p1"), NOON), (incoming("p2"), NOON)])
-    with pytest.raises(RuntimeError):
-        desk.screen_waiting(Failing())
+    with pytest.raises(Unreachable):
+        desk.screen_waiting(Gone())
     assert rows(store, Screening) == []
     assert desk.screen_waiting(screener) == 2
 

@@ -1,10 +1,13 @@
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
 
+from desk.channels.file_sink import FileSink
 from desk.channels.protocol import Publication
 from desk.errors import Unreachable
 from desk.model.names import Action, EffectState, Ground, State
@@ -104,6 +107,43 @@ def test_a_process_that_dies_while_publishing_publishes_once(
     assert sorted(publication.post_key for publication in network.published) == ["p1", "p2", "p3"]
     assert states(store) == [EffectState.DELIVERED] * 3
     assert deliveries_in_the_log(store) == 3
+
+
+class TornSink(FileSink):
+    """The process dies over its first line, so many bytes before the end."""
+
+    missing = 1
+
+    def publish(self, publication: Publication) -> str:
+        super().publish(publication)
+        self.file.write_bytes(self.file.read_bytes()[: -self.missing])
+        raise PowerCut
+
+
+@pytest.mark.parametrize("missing", [1, 2, 30, 100])
+def test_a_line_torn_by_a_kill_is_written_again_whole_and_what_was_whole_is_not(
+    opened: Opened, desk: Desk, store: Store, clock: StoppedClock, tmp_path: Path, missing: int
+) -> None:
+    for key in ("p1", "p2"):
+        answered(opened, desk, key, reply=f"Danke {key}")
+    clock.forward(minutes=1)
+    torn = TornSink(tmp_path / "outbox.jsonl")
+    torn.missing = missing
+    with pytest.raises(PowerCut):
+        deliver_due(store, torn, clock.now)
+    clock.forward(minutes=2)
+    assert deliver_due(store, FileSink(torn.file), clock.now) == 2
+    assert states(store) == [EffectState.DELIVERED] * 2
+    assert sorted(whole_lines(torn.file)) == ["Danke p1", "Danke p2"]
+
+
+def whole_lines(file: Path) -> Iterator[str]:
+    """The texts that somebody who reads the sink finds; half a line is none."""
+    for line in file.read_bytes().splitlines():
+        try:
+            yield json.loads(line)["text"]
+        except ValueError:
+            continue
 
 
 class StoreOfADyingProcess(Store):
