@@ -12,7 +12,7 @@ from desk.screening.documents import Rule
 from desk.screening.labels import HEALTH, NUMBER
 from desk.screening.reading import Reading
 from desk.screening.sequences import is_number
-from desk.screening.units import Sentence
+from desk.screening.units import Sentence, Unit
 
 Kind = Literal["finding", "subject", "status", "post_status"]
 """Kinds of rules by when their patterns are run."""
@@ -49,11 +49,18 @@ class Matching:
         self.reading = reading
         self.labels: dict[int, set[str]] = defaultdict(set)
         self._sentences: dict[int, Sentence] = {}
+        self._standing: dict[tuple[int, int], bool] = {}
+        self._spreads: dict[tuple[int, str], tuple[int, int]] = {}  # first and last place of a label in a sentence
+        for index, word in enumerate(reading.words):
+            if is_number(word):
+                self._widen(index, NUMBER)
 
     def mark(self, first: int, last: int, *labels: str) -> None:
         """Give words a label, before any pattern is run."""
         for index in range(first, last):
             self.labels[index].update(labels)
+            for label in labels:
+                self._widen(index, label)
 
     def term_hits(self) -> list[Hit]:
         """Hits of terms; those of health terms label their words."""
@@ -156,14 +163,24 @@ class Matching:
             return True
         if condition.labels and self._label_beside(condition.labels, hit, sentence):
             return True
-        return any(pattern.places(self._sentence(sentence)) for pattern in condition.patterns)
+        return any(self._stands(pattern, sentence) for pattern in condition.patterns)
+
+    def _stands(self, pattern: Unit, sentence: int) -> bool:
+        """Whether a pattern fits a sentence; asked once, however many hits the sentence has."""
+        asked = (id(pattern), sentence)
+        if asked not in self._standing:
+            self._standing[asked] = bool(pattern.places(self._sentence(sentence)))
+        return self._standing[asked]
 
     def _label_beside(self, labels: frozenset[str], hit: Hit, sentence: int) -> bool:
-        first, last = self.reading.sentences[sentence]
-        beside = (*range(first, hit.first), *range(hit.last, last))
-        if NUMBER in labels and any(is_number(self.reading.words[index]) for index in beside):
-            return True
-        return any(not labels.isdisjoint(self.labels[index]) for index in beside if index in self.labels)
+        """Whether a label stands in the sentence, but not within the hit: its first or its last place tells."""
+        spreads = (self._spreads.get((sentence, label)) for label in labels)
+        return any(spread and (spread[0] < hit.first or spread[1] >= hit.last) for spread in spreads)
+
+    def _widen(self, index: int, label: str) -> None:
+        place = (self.reading.sentence_of[index], label)
+        first, last = self._spreads.get(place, (index, index))
+        self._spreads[place] = (min(first, index), max(last, index))
 
 
 def _kind(rule: Rule) -> Kind:
