@@ -50,7 +50,7 @@ def existing_database(settings: Settings) -> Path:
 
 @contextmanager
 def opened(asked: Asked, login: str | None = None) -> Iterator["Desk"]:
-    """Sit down at the desk in force. What is due is done first: cases wake up, effects are delivered."""
+    """Sit down at the desk in force. What is due is done first: cases come back, effects are delivered."""
     settings = settings_of(asked)
     desk = bootstrap.open_desk(settings, existing_database(settings), login=login or asked.login)
     try:

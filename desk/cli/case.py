@@ -1,4 +1,4 @@
-"""`desk next` and `desk show`: one case, to be read."""
+"""`desk next`, `desk claim` and `desk show`: one case, to be read."""
 
 import sys
 from typing import Annotated
@@ -38,6 +38,20 @@ def claim_next(
         say("cli.case.empty_queue")
     else:
         _write(case, format_, plain=plain)
+
+
+@app.command()
+def claim(
+    ctx: typer.Context,
+    post: PostId,
+    format_: AsCase = CaseFormat.TEXT,
+    login: Login = None,
+) -> None:
+    """Claim a post and print it. One that is done is taken up again, to be decided anew."""
+    asked: Asked = ctx.obj
+    with opened(asked, login) as desk:
+        case = desk.claim(post)
+    _write(case, format_, plain=False)
 
 
 @app.command()

@@ -142,7 +142,7 @@ def _handled(case: CaseView) -> Iterator[str]:
 def _entry(entry: HistoryEntry) -> Iterator[str]:
     say = words()
     key = "taken_back" if entry.undo else "undone" if entry.undone else "decided"
-    effect = f" – {say.name('effect', entry.effect)}" if entry.effect else ""
+    effect = f" – {say.name('effect_state', entry.effect)}" if entry.effect else ""
     ground = f" {entry.ground}" if entry.ground else ""
     yield _say(key, at=moment(entry.at), who=entry.who, action=say.name("action", entry.action) + ground) + effect
     for text in filter(None, (entry.reason, entry.reply)):

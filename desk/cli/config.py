@@ -12,7 +12,9 @@ from desk import settings as desk_settings
 from desk.cli.asked import Asked
 from desk.cli.at_desk import settings_of
 from desk.cli.output import answer, write_json
+from desk.errors import Refused
 from desk.plain_text import harmless
+from desk.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 
@@ -34,9 +36,19 @@ def show(ctx: typer.Context) -> None:
 def validate(ctx: typer.Context) -> None:
     """Check the settings file; exit code 1 and what is wrong if it does not hold."""
     asked: Asked = ctx.obj
-    settings_of(asked)
+    _check_screen(settings_of(asked))
     file = _file(asked)
     answer("cli.config.holds" if file.is_file() else "cli.config.no_file", file=file)
+
+
+def _check_screen(settings: Settings) -> None:
+    """Refuse a theme or keys with which the screen would not open."""
+    from desk.tui.keymap import Keymap  # noqa: PLC0415  no other command needs Textual
+    from desk.tui.themes import PALETTES  # noqa: PLC0415  as above
+
+    Keymap(settings.keys)
+    if settings.theme not in PALETTES:
+        raise Refused("tui.theme.unknown", theme=settings.theme, known=", ".join(PALETTES))
 
 
 @app.command()

@@ -125,17 +125,14 @@ def note(
 def release(
     ctx: typer.Context,
     post: PostId,
-    version: Annotated[
-        int | None, typer.Option(metavar="N", help="The version you saw; without it the present one.")
-    ] = None,
+    version: Annotated[int, typer.Option(metavar="N", help="The version you saw; an older one is refused.")],
     format_: AsCase = CaseFormat.TEXT,
     login: Login = None,
 ) -> None:
     """Release what somebody else decided: the second pair of eyes."""
     asked: Asked = ctx.obj
     with opened(asked, login) as desk:
-        seen = desk.case(post).version if version is None else version
-        _tell(desk.decide(Decide(post, seen, Action.RELEASE)), format_)
+        _tell(desk.decide(Decide(post, version, Action.RELEASE)), format_)
 
 
 def _tell(outcome: Outcome, format_: CaseFormat) -> None:

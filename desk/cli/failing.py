@@ -3,14 +3,18 @@
 Imports nothing heavy, not even typer: `desk` alone ends this way, too.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from desk.errors import DeskError
 
 _INTERRUPTED = 130
+_UNREACHABLE = 4
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 @contextmanager
@@ -35,12 +39,21 @@ def failures_told(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
         _tell(f"{error.title}: {error}")
         raise SystemExit(error.exit_code) from None
     except Exception as error:  # noqa: BLE001  the last resort: nothing may reach a person as a traceback
-        _tell(_unexpected(error))
-        raise SystemExit(1) from None
+        _tell_unforeseen(error)
+
+
+def _tell_unforeseen(error: Exception) -> NoReturn:
+    """End over what is no error of ours: a full disk is for people to mend, everything else is for us."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        _write_no_more()
+        _tell(_sentence("cli.no_room", problem=error.strerror))
+        raise SystemExit(_UNREACHABLE) from None
+    _tell(_unexpected(error))
+    raise SystemExit(1) from None
 
 
 def _write_no_more() -> None:
-    """Whoever read our output has gone; what is still buffered must not fail once more when Python ends."""
+    """Nobody takes our output any more; what is still buffered must not fail once more when Python ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

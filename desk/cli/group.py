@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("screen", "screening", "Screen an inbox: one line of findings for each post."),
     Entry("evaluate", "evaluate", "Compare what screening finds with labelled posts."),
     Entry("next", "case", "Claim the most urgent post and print it."),
+    Entry("claim", "case", "Claim a post and print it."),
     Entry("show", "case", "Print a post with its findings, its policy and its history."),
     Entry("decide", "decide", "Decide a post."),
     Entry("undo", "decide", "Take back your last decision while its effects wait."),

@@ -5,7 +5,8 @@ the screen.
 """
 
 import os
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 
 from desk import bootstrap, locations
 from desk.companion_process import CompanionProcess
+from desk.errors import WrongUsage
 from desk.language.words import words
 from desk.settings import Settings
 from desk.store.pages import QueuePages
@@ -130,7 +132,10 @@ def open_screen(
 
     Raises:
         Refused: the theme or the keys in the settings do not hold.
+        WrongUsage: nobody at this desk has the login.
     """
+    if login and path.is_file():
+        _check_login(path, login)
     os.environ.setdefault("ESCDELAY", _ESCAPE_DELAY)
     sitting = Sitting(settings, path, login, inbox, speed, now)
     asks = not inbox and not path.exists()
@@ -140,6 +145,17 @@ def open_screen(
         _show(sitting, asks=asks)
     finally:
         sitting.end()
+
+
+def _check_login(path: Path, login: str) -> None:
+    """Refuse a login that nobody has before the screen opens; a database not yet in order is judged when it is."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            known = {name for (name,) in connection.execute("SELECT login FROM staff WHERE active")}
+    except sqlite3.Error:
+        return
+    if known and login not in known:
+        raise WrongUsage("errors.no_such_login", login=login)
 
 
 def _show(sitting: Sitting, *, asks: bool) -> None:

@@ -145,8 +145,12 @@ class QueuePages:
         if version == self._version:
             return False
         self._version = version
-        self._anchors.clear()
+        self.forget()
         return True
+
+    def forget(self) -> None:
+        """Forget where rows stood: somebody wrote, so what follows must not start from an old place."""
+        self._anchors.clear()
 
     def close(self) -> None:
         """Close the connection; the next question opens it again."""

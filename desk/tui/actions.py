@@ -57,6 +57,7 @@ class Deed:
         bulk: whether it may act on all marked cases at once.
         bar: its place in the bar at the bottom, 0 for none.
         danger: whether outsiders lose something; such a deed always asks first.
+        asks: whether it opens a drawer: from its key on, keys are no longer meant for the desk.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Deed:
     bulk: bool = False
     bar: int = 0
     danger: bool = False
+    asks: bool = False
 
     @property
     def title(self) -> str:
@@ -99,6 +101,7 @@ def _decide(
         bar=bar,
         bulk=bulk,
         danger=danger,
+        asks=handler != "at_once",
     )
 
 
@@ -125,8 +128,8 @@ DECIDING = (
 )
 
 CASE = (
-    Deed("note", "c", Group.CASE, "correcting.note", when=When.CASE, bar=8),
-    Deed("dismiss", "f", Group.CASE, "correcting.dismiss", when=When.CASE),
+    Deed("note", "c", Group.CASE, "correcting.note", when=When.CASE, bar=8, asks=True),
+    Deed("dismiss", "f", Group.CASE, "correcting.dismiss", when=When.CASE, asks=True),
     Deed("undo", "z", Group.CASE, "correcting.undo", bar=9),
     Deed("redo", "Z", Group.CASE, "correcting.redo"),
     Deed("repeat", "full_stop", Group.CASE, "deciding.repeat", when=When.CASE),
@@ -162,19 +165,19 @@ QUEUES = tuple(
 )
 
 SEARCH = (
-    Deed("filter", "slash", Group.SEARCH, "searching.filter_rows"),
+    Deed("filter", "slash", Group.SEARCH, "searching.filter_rows", asks=True),
     Deed("next_hit", "n", Group.SEARCH, "searching.next_hit", when=When.SEARCH),
     Deed("previous_hit", "N", Group.SEARCH, "searching.previous_hit", when=When.SEARCH),
     Deed("clear", "backslash", Group.SEARCH, "searching.clear", when=When.SEARCH),
 )
 
 DESK = (
-    Deed("help", "question_mark,f1", Group.DESK, "helping.show_help", bar=10),
-    Deed("command", "colon", Group.DESK, "helping.command", bar=11),
-    Deed("palette", "ctrl+p", Group.DESK, "helping.palette"),
-    Deed("act_as", "at", Group.DESK, "helping.act_as"),
-    Deed("theme", "", Group.DESK, "helping.theme"),
-    Deed("crisis", "exclamation_mark", Group.DESK, "helping.crisis"),
+    Deed("help", "question_mark,f1", Group.DESK, "helping.show_help", bar=10, asks=True),
+    Deed("command", "colon", Group.DESK, "helping.command", bar=11, asks=True),
+    Deed("palette", "ctrl+p", Group.DESK, "helping.palette", asks=True),
+    Deed("act_as", "at", Group.DESK, "helping.act_as", asks=True),
+    Deed("theme", "", Group.DESK, "helping.theme", asks=True),
+    Deed("crisis", "exclamation_mark", Group.DESK, "helping.crisis", asks=True),
     Deed("quit", "ctrl+q", Group.DESK, "taking.quit_desk"),
 )
 

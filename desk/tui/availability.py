@@ -9,6 +9,8 @@ from desk.tui.protocols import Row
 from desk.tui.sentences import choice, refusal
 from desk.workflow.views import CaseView
 
+_UNREAD = frozenset({Action.ESCALATE, Action.SNOOZE, Action.NOTE, Action.HOLD, Action.REPORT})
+"""What can be done with a distressing text that one would rather not read: to secure it and to hand it on."""
 _WITHOUT_SCREENING = frozenset({Action.NOTE, Action.ESCALATE, Action.SNOOZE})
 
 
@@ -34,6 +36,8 @@ def why_not(deed: Deed, here: Situation) -> str:
         return ""
     if here.marked:
         return "" if deed.bulk else words().text("tui.no.bulk", title=deed.title, count=here.marked)
+    if here.folded and deed.choice not in _UNREAD:
+        return refused(deed, here.case) or words().text("tui.no.unread", title=deed.title)
     return refused(deed, here.case)
 
 

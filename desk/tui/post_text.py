@@ -116,7 +116,9 @@ def _beside(case: CaseView, reading: Reading) -> Iterator[Content]:
 
 def _record(case: CaseView, reading: Reading) -> Iterator[Content]:
     say = words()
-    yield Content.styled(say.text("tui.post.author", posts=case.author_posts, measures=case.author_measures), "muted")
+    posts = _counted("post", case.author_posts)
+    measures = _counted("measure", case.author_measures)
+    yield Content.styled(say.text("tui.post.author", posts=posts, measures=measures), "muted")
     for at, who, text in case.notes:
         head = say.text("tui.post.note", who=who, at=moments.moment(at, reading.now, reading.zone))
         yield Content.assemble((head, "note"), " ", (harmless(text), "note"))
@@ -124,6 +126,24 @@ def _record(case: CaseView, reading: Reading) -> Iterator[Content]:
         yield Content.styled(say.text("tui.post.history"), "heading")
     for entry in case.history:
         yield _done(entry, reading)
+        yield from _replied(entry)
+        yield from _blacked_out(entry, case, reading)
+
+
+def _counted(thing: str, count: int) -> str:
+    return words().text(f"tui.post.{thing}.{'one' if count == 1 else 'many'}", count=count)
+
+
+def _replied(entry: HistoryEntry) -> Iterator[Content]:
+    """Show the reply of a decision word for word: whoever releases it has to know what goes out."""
+    for line in harmless(entry.reply).splitlines():
+        yield Content.assemble(("┆ ", "muted"), (line, "reply"))
+
+
+def _blacked_out(entry: HistoryEntry, case: CaseView, reading: Reading) -> Iterator[Content]:
+    """Show what a decision takes out of the post, unless its text is folded."""
+    for start, end in () if reading.folded else entry.spans:
+        yield Content.assemble(("┆ ", "muted"), (one_line(case.text[start:end], _PARENT), "reply"))
 
 
 def _done(entry: HistoryEntry, reading: Reading) -> Content:

@@ -79,6 +79,9 @@ class Pages(Protocol):
     def changed(self) -> bool:
         """Whether somebody wrote since last asked."""
 
+    def forget(self) -> None:
+        """Forget where rows stood; what is read next is read anew."""
+
 
 class Template(Protocol):
     """A reply template, its slots filled as far as the house profile knows them."""

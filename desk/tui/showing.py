@@ -122,8 +122,8 @@ class Showing:
 
     def _nothing(self) -> None:
         screen = self._screen
-        key = "tui.empty.search" if screen.queue.search else f"tui.empty.{screen.queue.queue}"
+        empty = "search" if screen.queue.search else screen.queue.queue if screen.watching.begun else "arriving"
         screen.heading.say(Content())
-        screen.post.show(Content.styled(words().text(key), "muted"))
+        screen.post.show(Content.styled(words().text(f"tui.empty.{empty}"), "muted"))
         screen.why.show(Content())
         screen.dim_actions()

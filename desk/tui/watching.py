@@ -80,6 +80,13 @@ class Watching:
         if self._pages:
             self._counts = self._pages.summary()
             self.show_counts()
+            if self._screen.queue.current is None:
+                self._screen.showing.follow_cursor()
+
+    @property
+    def begun(self) -> bool:
+        """Whether the desk is open and any post was ever received: only then is an empty queue a finished one."""
+        return self._screen.desk is not None and any(self._counts.values())
 
     def show_counts(self) -> None:
         """Show how many cases stand in each queue, and which of them is looked at."""

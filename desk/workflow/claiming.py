@@ -6,15 +6,19 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, or_, select
 
-from desk.errors import ClaimedByOther, NotAllowed, WrongUsage
+from desk.errors import ClaimedByOther, IllegalTransition, NotAllowed, WrongUsage
 from desk.model.names import Queue, State
 from desk.model.tables import Case, Decision, Post, Staff
 from desk.policy.rights import RIGHTS
 from desk.store import audit
 from desk.workflow.transitions import Step, after
-from desk.workflow.workplace import Workplace
+from desk.workflow.workplace import SERVICE, Workplace
 
 _WAITING = (State.OPEN, State.REOPENED)
+_CARRIED_OUT = frozenset({State.DECIDED, State.EFFECTS_PENDING, State.DONE})
+
+CLOSED = dict.fromkeys(_CARRIED_OUT, "workflow.decided") | {State.WITHDRAWN: "workflow.withdrawn"}
+"""States in which nobody can decide, each with the key of the sentence that says why."""
 
 
 def case_of(session: Session, key: str) -> tuple[Case, Post]:
@@ -39,7 +43,7 @@ def holder(session: Session, case: Case, now: datetime) -> Staff | None:
 def claim(session: Session, case: Case, place: Workplace) -> None:
     """Take a case for the person who acts.
 
-    Taking over a lease that ran out makes the version grow, so that whoever held it before can't decide what they saw.
+    Taking over a lease that ran out, and taking up again what is done, make the version grow: what others saw is stale.
 
     Raises:
         ClaimedByOther: somebody else is working on it.
@@ -49,12 +53,14 @@ def claim(session: Session, case: Case, place: Workplace) -> None:
     check_free(session, case, place)
     if case.state is State.RECEIVED:
         raise NotAllowed("errors.not_screened", key=case.post_key)
-    state = after(case.state, Step.CLAIM)
+    taken_up_again = case.state is State.DONE
+    state = after(case.state, Step.REOPEN if taken_up_again else Step.CLAIM)
     taken_over = case.claimant_id is not None and case.claimant_id != place.actor.id
     if case.state is not state or case.claimant_id != place.actor.id:
-        _record(session, case, place, "claimed", state, taken_over=taken_over)
+        kind = "taken_up_again" if taken_up_again else "claimed"
+        _record(session, case, place, kind, state, taken_over=taken_over)
     case.state = state
-    case.version += taken_over
+    case.version += taken_over or taken_up_again
     case.claimant_id = place.actor.id
     case.lease_until = place.now + place.lease
 
@@ -69,6 +75,16 @@ def check_free(session: Session, case: Case, place: Workplace) -> None:
     if other and other.id != place.actor.id and case.lease_until:
         until = f"{case.lease_until.astimezone():%H:%M}"
         raise ClaimedByOther("errors.claimed_by_other", key=case.post_key, who=other.name, until=until)
+
+
+def check_decidable(case: Case) -> None:
+    """Refuse to decide what is decided: a person first takes it up again, and so sees what was done.
+
+    Raises:
+        IllegalTransition: it is decided, or its post is gone.
+    """
+    if case.state in CLOSED:
+        raise IllegalTransition(CLOSED[case.state])
 
 
 def check_works_here(place: Workplace) -> None:
@@ -126,22 +142,53 @@ def release(session: Session, case: Case, place: Workplace) -> None:
     let_go(case)
 
 
+def expired(session: Session, now: datetime) -> list[Case]:
+    """Return the cases whose holder gave no sign of life for the time of a lease."""
+    query = select(Case).where(Case.state == State.CLAIMED, col(Case.lease_until) <= now)
+    return list(session.exec(query).all())
+
+
+def give_back_expired(session: Session, place: Workplace) -> int:
+    """Give back every case whose lease ran out, as its holder would have; return how many.
+
+    The version grows: whoever held it can't decide what they saw.
+    """
+    left = expired(session, place.now)
+    for case in left:
+        state = after(case.state, _way_back(session, case, place.now))
+        _record(session, case, place, "claim_expired", state, actor=SERVICE)
+        case.state = state
+        case.version += 1
+        let_go(case)
+    return len(left)
+
+
 def _way_back(session: Session, case: Case, now: datetime) -> Step:
     if case.escalated_to:
         return Step.ESCALATE
     if case.snoozed_until and case.snoozed_until > now:
         return Step.SNOOZE
-    return Step.AWAIT_RELEASE if awaiting_release(session, case) else Step.RELEASE_CLAIM
+    decided = _decided_text(session, case)
+    if decided is None:
+        return Step.RELEASE_CLAIM
+    if decided.state_after in _CARRIED_OUT:
+        return Step.GIVE_BACK_DONE
+    return Step.AWAIT_RELEASE if decided.state_after is State.AWAITING_RELEASE else Step.RELEASE_CLAIM
 
 
 def awaiting_release(session: Session, case: Case) -> Decision | None:
     """Return the decision that a second person still has to release, also while somebody looks at its case."""
     if case.state not in {State.AWAITING_RELEASE, State.CLAIMED}:
         return None
+    standing = _decided_text(session, case)
+    return standing if standing and standing.state_after is State.AWAITING_RELEASE else None
+
+
+def _decided_text(session: Session, case: Case) -> Decision | None:
+    """Return the decision that stands, if it was about the post's present text."""
     standing = _standing_decision(session, case)
     revision = session.exec(select(Post.revision).where(Post.key == case.post_key)).one()
-    waits = standing and standing.state_after is State.AWAITING_RELEASE and standing.post_revision == revision
-    return standing if waits else None
+    return standing if standing and standing.post_revision == revision else None
 
 
 def let_go(case: Case) -> None:
@@ -180,12 +227,19 @@ def _standing_decision(session: Session, case: Case) -> Decision | None:
 
 
 def _record(
-    session: Session, case: Case, place: Workplace, kind: str, state: State, *, taken_over: bool = False
+    session: Session,
+    case: Case,
+    place: Workplace,
+    kind: str,
+    state: State,
+    *,
+    actor: str = "",
+    taken_over: bool = False,
 ) -> None:
     audit.append(
         session,
         at=place.now,
-        actor=place.actor.login,
+        actor=actor or place.actor.login,
         kind=kind,
         case_id=case.id,
         payload={"before": case.state, "after": state, "version": case.version, "taken_over": taken_over},

@@ -17,7 +17,7 @@ from desk.replies.templates import TemplateBook
 from desk.store import audit
 from desk.workflow import answering
 from desk.workflow.assessing import latest_screening, standing_assessment
-from desk.workflow.claiming import awaiting_release, case_of, check_free, claim, last_decision, let_go
+from desk.workflow.claiming import awaiting_release, case_of, check_decidable, check_free, claim, last_decision, let_go
 from desk.workflow.effects import SPOKEN, has_effect, queue_effect
 from desk.workflow.transitions import Step, after
 from desk.workflow.views import Decide, Outcome
@@ -25,6 +25,9 @@ from desk.workflow.workplace import Workplace
 
 RESTRICTIONS = frozenset({Action.HOLD, Action.REDACT, Action.HIDE, Action.DELETE})
 """Actions that take something from view: each needs a ground of the closed list."""
+
+REASONED = frozenset({Action.DELETE, Action.BLOCK, Action.NO_REPLY})
+"""Actions that a person has to justify in their own words."""
 
 MODERATION = frozenset({Action.APPROVE, Action.REPORT, Action.BLOCK, Action.NO_REPLY}) | SPOKEN | RESTRICTIONS
 """Actions of a policy with which a case leaves the hands of whoever holds it."""
@@ -39,6 +42,7 @@ def decide(session: Session, command: Decide, place: Workplace, templates: Templ
     Raises:
         StaleVersion: somebody decided, or the post changed, since the person saw it.
         ClaimedByOther: somebody else is working on it.
+        IllegalTransition: it is decided, or gone at the source.
         NotAllowed: the policy, a right or a missing ground stands against it, or an answer is in no words of the house.
         WrongUsage: the command lacks what its action needs, or names a template that the house does not have.
     """
@@ -46,6 +50,7 @@ def decide(session: Session, command: Decide, place: Workplace, templates: Templ
     check_version(session, case, command.version)
     if command.action is Action.RELEASE:
         return _release(session, case, post, place)
+    check_decidable(case)
     claim(session, case, place)
     assessment = standing_assessment(session, place.policies, case, post)
     if assessment is None:
@@ -91,6 +96,8 @@ def _check_complete(command: Decide, assessment: Assessment, post: Post, now: da
     if needs_ground(action, assessment) and command.ground not in assessment.grounds:
         offered = ", ".join(assessment.grounds) or "–"
         raise NotAllowed("errors.needs_ground", action=words().name("action", action), grounds=offered)
+    if action in REASONED and not command.reason.strip():
+        raise WrongUsage("workflow.needs_reason", action=words().name("action", action))
     if action in SPOKEN and not command.reply.strip():
         raise WrongUsage("errors.needs_reply")
     if action is Action.REDACT:

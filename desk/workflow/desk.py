@@ -85,7 +85,7 @@ class Desk:
             return case_view(session, key, self.place)
 
     def claim(self, key: str) -> CaseView:
-        """Take one case."""
+        """Take one case; one that is done is taken up again."""
         with self.store.transaction() as session:
             claiming.claim(session, claiming.case_of(session, key)[0], self.place)
             return case_view(session, key, self.place)
@@ -153,6 +153,7 @@ class Desk:
         with self.store.transaction() as session:
             case, post = claiming.case_of(session, key)
             deciding.check_version(session, case, version)
+            claiming.check_decidable(case)
             claiming.claim(session, case, self.place)
             found = latest_screening(session, post)
             rows = finding_rows(session, found) if found else []
@@ -222,18 +223,19 @@ class Desk:
         return effects.deliver_due(self.store, self._publisher, self.place.now)
 
     def wake(self) -> int:
-        """Bring back every snoozed case whose time has come; return how many."""
+        """Bring back every snoozed case whose time has come, give back whose holder is gone; return how many."""
         with self.store.reading() as session:
-            if not self._sleepers(session):
+            if not (self._sleepers(session) or claiming.expired(session, self.place.now)):
                 return 0
         with self.store.transaction() as session:
+            left = claiming.give_back_expired(session, self.place)
             sleepers = self._sleepers(session)
             for case in sleepers:
                 case.state, case.snoozed_until = after(case.state, Step.WAKE), None
                 case.version += 1
                 case.changed_at = self.place.now
                 audit.append(session, at=self.place.now, actor=SERVICE, kind="woken", case_id=case.id)
-            return len(sleepers)
+            return left + len(sleepers)
 
     def _sleepers(self, session: Session) -> list[Case]:
         query = select(Case).where(Case.state == State.SNOOZED, col(Case.snoozed_until) <= self.place.now)

@@ -1,5 +1,6 @@
 """Everything the screen says about one case, read in one go."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, func, or_, select
@@ -11,7 +12,7 @@ from desk.model.tables.columns import stored
 from desk.policy.assessment import Assessment
 from desk.policy.rights import may, needs_release
 from desk.workflow.assessing import finding_of, finding_rows, latest_screening, standing_assessment
-from desk.workflow.claiming import awaiting_release, case_of, holder
+from desk.workflow.claiming import CLOSED, awaiting_release, case_of, holder
 from desk.workflow.deciding import ALWAYS, MODERATION, RESTRICTIONS
 from desk.workflow.views import CaseView, Choice, FindingView, HistoryEntry, ThreadPost
 from desk.workflow.workplace import Workplace
@@ -107,6 +108,8 @@ def _choices(session: Session, case: Case, post: Post, place: Workplace) -> tupl
         own = waiting.staff_id == place.actor.id
         why = Reason("policy.second_person") if own else may(place.actor.role, Action.RELEASE, assessment)
         choices.insert(0, Choice(Action.RELEASE, allowed=why is None, why=why))
+    if closed := CLOSED.get(case.state):
+        return tuple(replace(choice, allowed=False, why=Reason(closed)) for choice in choices)
     return tuple(choices)
 
 
@@ -189,6 +192,7 @@ def _history(session: Session, case: Case) -> tuple[HistoryEntry, ...]:
             reason=decision.reason,
             reply=decision.reply,
             effect=EffectState(effect) if effect else None,
+            spans=tuple((start, end) for start, end in decision.spans),
         )
         for decision, name, effect in rows
     )

@@ -13,6 +13,8 @@ class Step(StrEnum):
     OPEN = "open"
     CLAIM = "claim"
     RELEASE_CLAIM = "release_claim"
+    REOPEN = "reopen"
+    GIVE_BACK_DONE = "give_back_done"
     DECIDE = "decide"
     AWAIT_RELEASE = "await_release"
     RELEASE = "release"
@@ -36,6 +38,8 @@ TRANSITIONS: dict[tuple[State, Step], State] = {
     (_S.SCREENED, Step.OPEN): _S.OPEN,
     **{(state, Step.CLAIM): _S.CLAIMED for state in (*_WAITING, _S.CLAIMED)},
     (_S.CLAIMED, Step.RELEASE_CLAIM): _S.OPEN,
+    (_S.DONE, Step.REOPEN): _S.CLAIMED,
+    (_S.CLAIMED, Step.GIVE_BACK_DONE): _S.DONE,
     (_S.CLAIMED, Step.DECIDE): _S.DECIDED,
     (_S.CLAIMED, Step.ESCALATE): _S.ESCALATED,
     (_S.CLAIMED, Step.SNOOZE): _S.SNOOZED,

@@ -9,7 +9,7 @@ from desk.language.words import words
 from desk.model.names import Action, EffectState, Role, State
 from desk.model.tables import Case, Decision, Effect
 from desk.replies.templates import TemplateBook
-from desk.workflow.claiming import case_of, last_decision
+from desk.workflow.claiming import case_of, check_free, last_decision
 from desk.workflow.deciding import conclude, decide
 from desk.workflow.intake import take_back_effects
 from desk.workflow.transitions import Step, after
@@ -25,10 +25,12 @@ def undo(session: Session, key: str | None, place: Workplace) -> Outcome:
     does something with the case.
 
     Raises:
+        ClaimedByOther: somebody else is working on it.
         NotAllowed: there is nothing to take back, somebody acted since, or an effect is already at the source.
     """
     decision = _last_own(session, key, place)
     case = session.get_one(Case, decision.case_id)
+    check_free(session, case, place)
     _check_untouched(session, case, decision)
     take_back_effects(session, case)
     step = Step.TAKE_BACK_RELEASE if _is_release(decision) else Step.TAKE_BACK
@@ -81,7 +83,8 @@ def _last_own(session: Session, key: str | None, place: Workplace) -> Decision:
 
 def _check_untouched(session: Session, case: Case, decision: Decision) -> None:
     last = last_decision(session, case)
-    if last is None or last.id != decision.id or case.version != decision.case_version + 1:
+    since = last is None or last.id != decision.id or case.version != decision.case_version + 1
+    if since or case.state is State.CLAIMED:
         raise NotAllowed("errors.undo_overtaken", key=case.post_key)
     effects = session.exec(select(Effect).where(Effect.decision_id == decision.id)).all()
     if any(effect.state is not EffectState.PENDING for effect in effects):

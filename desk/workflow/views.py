@@ -60,6 +60,7 @@ class HistoryEntry:
     reason: str = ""
     reply: str = ""
     effect: EffectState | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,11 +174,15 @@ class FakeDesk:
     _before: list[tuple[CaseView, Decide]] = field(default_factory=list)
     _writes: int = 1
     _seen: int = 0
+    _places: dict[tuple[Queue, str], list[str]] = field(default_factory=dict)
+    eased: Priority | None = None
 
     # What the queue reads.
 
     def rows(self, queue: Queue, search: str, start: int, count: int) -> list[FakeRow]:
-        return [made_row(view) for view in self._ordered(queue, search)[start : start + count]]
+        """Return rows where they stood when last asked anew, as pages do that remember places."""
+        keys = self._places.setdefault((queue, search), [view.key for view in self._ordered(queue, search)])
+        return [made_row(self.cases[key]) for key in keys[start : start + count]]
 
     def counts(self, queue: Queue, search: str) -> int:
         return len(self._ordered(queue, search))
@@ -194,6 +198,9 @@ class FakeDesk:
         changed = self._seen != self._writes
         self._seen = self._writes
         return changed
+
+    def forget(self) -> None:
+        self._places.clear()
 
     # What the workflow does.
 
@@ -264,7 +271,8 @@ class FakeDesk:
     def dismiss(self, key: str, version: int, finding_id: int, reason: str) -> CaseView:
         view = self.cases[key]
         findings = tuple(replace(f, dismissed=True) if f.id == finding_id else f for f in view.findings)
-        self.put(replace(view, findings=findings, version=version + 1))
+        priority = self.eased or view.priority
+        self.put(replace(view, findings=findings, version=version + 1, priority=priority))
         self.calls.append(f"dismiss {finding_id} {reason}")
         return self.case(key)
 

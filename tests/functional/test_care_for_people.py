@@ -90,3 +90,21 @@ async def test_only_web_addresses_are_opened_or_copied(sit_down: Sit) -> None:
         await seat.go_to("reha")
         await seat.press("Y")
         assert seat.app.clipboard == "https://forum.example/beitrag/reha"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("key", ["r", "h"])
+async def test_a_text_that_is_still_folded_is_unfolded_before_it_is_decided_about(sit_down: Sit, key: str) -> None:
+    async with sit_down() as seat:
+        await seat.press(key)
+        assert "Bitte decken Sie ihn zuerst auf." in seat.status
+        assert not seat.screen.prompted
+        await seat.press("u", key)
+        await seat.until(lambda: seat.screen.drawer)
+
+
+@pytest.mark.asyncio
+async def test_a_text_that_nobody_wants_to_read_can_be_handed_on_unread(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.press("e")
+        await seat.drawer("PickDrawer")

@@ -4,12 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual import events
 
+from desk.errors import NotAllowed
 from desk.model.names import Action, Ground, Priority, Role, State
+from desk.tui.drawers.drawer import Drawer
+from desk.tui.drawers.line import LineDrawer
+from desk.tui.screens.desk_screen import DeskScreen
 from desk.workflow.views import Decide
 from tests.functional.fake_desk import NOW, FakeDesk, case
 from tests.functional.made_up_cases import made_up
-from tests.functional.seat import Seat, Sit
+from tests.functional.seat import Build, Seat, Sit
 
 
 async def _decided(seat: Seat, count: int = 1) -> Decide:
@@ -382,3 +387,103 @@ async def test_an_empty_queue_says_so_and_refuses_kindly(sit_down: Sit) -> None:
         await seat.until(lambda: "Alles entschieden" in seat.screen.post.plain)
         await seat.press("a")
         assert "Hier steht kein Fall" in seat.status
+
+
+@pytest.mark.asyncio
+async def test_after_a_dismissal_that_makes_a_case_less_urgent_the_cursor_is_still_on_it(sit_down: Sit) -> None:
+    fake = made_up()
+    fake.eased = Priority.P5
+    async with sit_down(fake) as seat:
+        await seat.go_to("reha")
+        place = seat.screen.queue.cursor
+        await seat.press("f")
+        await seat.drawer("PickDrawer")
+        await seat.press("1")
+        await seat.write("anders gemeint")
+        await seat.press("enter")
+        await seat.until(lambda: "von Hand verworfen" in seat.screen.why.plain)
+        assert seat.screen.queue.cursor > place
+        assert seat.key == "reha"
+        await seat.press("a")
+        assert (await _decided(seat)).key == "reha"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("key", "drawer"), [("e", "PickDrawer"), ("r", "ComposeDrawer"), ("c", "LineDrawer"), ("at", "PickDrawer")]
+)
+async def test_keys_pressed_before_a_drawer_has_come_up_do_not_act_on_the_desk(
+    sit_down: Sit, key: str, drawer: str
+) -> None:
+    async with sit_down() as seat:
+        await seat.go_to("reha")
+        for pressed in (key, "a", "j", "h", key):
+            seat.screen.workspace.post_message(events.Key(pressed, None))
+        await seat.drawer(drawer)
+        assert "Erst die offene Frage" in seat.status
+        assert seat.desk.commands == []
+        assert seat.key == "reha"
+        assert len(seat.screen.query(Drawer)) == 1
+        await seat.press("escape")
+        await seat.until(lambda: not seat.screen.prompted)
+        await seat.press("j")
+        assert seat.key != "reha"
+
+
+@pytest.mark.asyncio
+async def test_only_one_drawer_is_open_at_a_time(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.press("c")
+        await seat.drawer("LineDrawer")
+        with pytest.raises(NotAllowed):
+            await seat.screen.ask(LineDrawer("Noch eine"))
+        assert len(seat.screen.query(Drawer)) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_click_on_the_desk_takes_no_keys_from_an_open_drawer(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.press("c")
+        await seat.drawer("LineDrawer")
+        writing = seat.app.focused
+        await seat.pilot.click("#why")
+        assert seat.app.focused is writing
+
+
+@pytest.mark.asyncio
+async def test_a_key_pressed_for_a_case_that_was_left_since_decides_nothing(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.go_to("p00")
+        seat.screen.showing.case = seat.desk.case("dritte")
+        await seat.press("a")
+        await seat.press("j")
+        await seat.until(lambda: "nichts geschehen" in seat.status)
+        assert seat.desk.commands == []
+
+
+@pytest.mark.asyncio
+async def test_an_open_drawer_keeps_its_keys_on_the_bottom_line(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.go_to("reha")
+        await seat.press("e")
+        await seat.drawer("PickDrawer")
+        guide = seat.screen.actions.plain
+        assert "abbrechen" in guide
+        seat.screen.showing.paint()
+        seat.screen.watching.refresh()
+        await seat.pilot.pause()
+        assert seat.screen.actions.plain == guide
+        await seat.press("escape")
+        await seat.until(lambda: "abbrechen" not in seat.screen.actions.plain)
+
+
+@pytest.mark.asyncio
+async def test_a_queue_that_nothing_was_ever_received_in_is_not_called_finished(build: Build) -> None:
+    app = build(FakeDesk({}))
+    async with app.run_test() as pilot:
+        screen = app.screen_stack[0]
+        assert isinstance(screen, DeskScreen)
+        for _ in range(20):
+            await pilot.pause()
+        assert screen.desk
+        assert "Noch ist kein Beitrag da." in screen.post.plain

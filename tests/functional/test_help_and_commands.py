@@ -6,7 +6,7 @@ from textual.command import CommandPalette
 from desk.model.names import Queue
 from desk.tui.actions import Context, of_context
 from desk.tui.drawers.options import Options
-from desk.tui.handlers.helping import help_content
+from desk.tui.handlers.helping import help_content, offers
 from desk.tui.widgets.text_pane import TextPane
 from tests.functional.fake_desk import MIRO
 from tests.functional.seat import Sit
@@ -52,6 +52,23 @@ async def test_a_command_is_completed_and_carried_out(sit_down: Sit) -> None:
         await seat.write("dring")
         await seat.press("enter")
         await seat.until(lambda: seat.screen.queue.queue is Queue.URGENT)
+
+
+@pytest.mark.asyncio
+async def test_enter_on_an_empty_command_line_does_nothing(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.go_to("reha")
+        await seat.press("colon")
+        await seat.drawer("LineDrawer")
+        await seat.press("enter", "space", "enter")
+        assert seat.screen.query("LineDrawer")
+        assert seat.desk.commands == []
+
+
+def test_a_decision_is_offered_by_its_beginning_only() -> None:
+    assert offers("freig")[0].value == "freigeben"
+    assert offers("app")[0].value == "freigeben"
+    assert "freigeben" not in {option.value for option in offers("geben")}
 
 
 @pytest.mark.asyncio
@@ -137,6 +154,7 @@ async def test_tab_shows_the_reasons_alone_then_the_post_alone(sit_down: Sit) ->
 async def test_the_bar_always_offers_help_and_dims_what_can_not_act(sit_down: Sit) -> None:
     async with sit_down(size=(120, 40)) as seat:
         await seat.go_to("krise")
+        await seat.press("u")
         bar = {segment.text.strip(): segment.style for segment in seat.screen.actions.render_line(0)}
         assert "Hilfe" in bar
         assert "Befehl" in bar

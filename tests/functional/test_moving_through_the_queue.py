@@ -1,5 +1,7 @@
 """The queue: moving, choosing, marking, filtering, and what a row says."""
 
+from dataclasses import replace
+
 import pytest
 
 from desk.model.names import Action, Queue, State
@@ -141,3 +143,13 @@ async def test_a_row_says_that_somebody_else_works_on_its_case(sit_down: Sit) ->
         assert seat.desk.cases["besetzt"].state is State.CLAIMED
         assert "◇ bei miro" in seat.screen.heading.plain
         assert "◇" in seat.screen.queue.render_line(seat.screen.queue.cursor).text
+
+
+@pytest.mark.asyncio
+async def test_a_long_heading_keeps_a_blank_before_the_state(sit_down: Sit) -> None:
+    fake = made_up()
+    fake.put(replace(fake.cases["reha"], site="Praxis am Mühlbach im Tal hinter den sieben Bergen"))
+    async with sit_down(fake) as seat:
+        await seat.go_to("reha")
+        _, right = seat.screen.heading.parts(80)
+        assert right.plain.startswith(" ")

@@ -56,13 +56,13 @@ class LineDrawer(Drawer[str]):
             self._input.cursor_position = len(option.value)
 
     def take(self) -> None:
-        """Take the line; of a command its first words are enough."""
+        """Take the line; of a command its beginning is enough, but nothing is carried out that nobody wrote."""
         text = self._input.value.strip()
-        if self._complete and (option := self._offers.current) and not text.startswith(option.value):
-            text = option.value
         if not text:
             self.complain(words().text("tui.line.empty"))
             return
+        if self._complete and (option := self._offers.current) and not text.startswith(option.value):
+            text = option.value
         self.settle(text)
 
 

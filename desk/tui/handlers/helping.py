@@ -82,12 +82,20 @@ async def theme(screen: "DeskScreen", deed: Deed) -> None:
 
 
 def offers(text: str) -> Sequence[Option]:
-    """Return the commands that a text may be the beginning of, else those that contain it."""
+    """Return the commands that a text may be the beginning of, else those that contain it.
+
+    A decision is only offered to whoever writes its beginning: a syllable of it must not decide a case.
+    """
     wanted = text.strip().casefold()
     deeds = [deed for deed in of_context(Context.DESK) if deed.group is not Group.MOVE]
-    found = [deed for deed in deeds if deed.command.casefold().startswith(wanted) or deed.id.startswith(wanted)]
-    found += [deed for deed in deeds if wanted in deed.title.casefold() and deed not in found]
+    found = [deed for deed in deeds if _begins(deed, wanted)]
+    others = [deed for deed in deeds if deed.group is not Group.DECIDE and deed not in found]
+    found += [deed for deed in others if wanted in deed.title.casefold()]
     return [Option(deed.command, deed.command, deed.help) for deed in found[:_OFFERED]]
+
+
+def _begins(deed: Deed, wanted: str) -> bool:
+    return any(name.casefold().startswith(wanted) for name in (deed.command, deed.id, deed.title))
 
 
 def help_content(keymap: "Keymap") -> Content:

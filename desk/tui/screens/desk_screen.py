@@ -46,6 +46,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.desk: Workflow | None = None
         self.busy = False
         self.stopping = False
+        self.drawer: Drawer[Any] | None = None
+        self._promised: object = None
         self.showing = Showing(self)
         self.watching = Watching(self)
 
@@ -111,7 +113,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def on_place_changed(self, message: PlaceChanged) -> None:
         """A drawer has keys of its own."""
-        self.actions.guide(message.keys)
+        if self.drawer:
+            self.actions.guide(message.keys)
 
     def on_complained(self, message: Complained) -> None:
         """A drawer can't take an answer."""
@@ -132,16 +135,30 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def perform(self, deed: Deed) -> None:
         """Do what an action does, or say why it can't be done now.
 
-        A key pressed while its case is still being read waits for it.
+        A key pressed while its case is still being read waits for it. While a drawer is open or on its way, keys are
+        meant for it: none of them acts on the desk.
         """
-        if deed.when is When.CASE and self.showing.awaited:
-            self.start(self._perform_on_arrival(deed))
+        row = self.queue.current
+        if self.prompted:
+            self.tell(words().text("tui.no.drawer"), "warn")
+        elif row and deed.when is When.CASE and self.showing.awaited:
+            self._begin(deed, self._perform_on_arrival(deed, row.key))
         else:
             self._perform(deed)
 
-    async def _perform_on_arrival(self, deed: Deed) -> None:
+    @property
+    def prompted(self) -> bool:
+        """Whether a drawer is open, or will be in a moment."""
+        return self.drawer is not None or self._promised is not None
+
+    async def _perform_on_arrival(self, deed: Deed, key: str) -> None:
+        """Act on the case that was meant by the key press, never on one that came under the cursor since."""
         await self.showing.arrival()
-        self._perform(deed)
+        row = self.queue.current
+        if row and row.key == key:
+            self._perform(deed)
+        else:
+            self.tell(words().text("tui.no.moved", title=deed.title), "warn")
 
     def _perform(self, deed: Deed) -> None:
         if reason := why_not(deed, self.situation()):
@@ -153,24 +170,52 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.tell(str(error), "error")
             return
         if iscoroutine(done):
-            self.start(done)
+            self._begin(deed, done)
+
+    def _begin(self, deed: Deed, work: Coroutine[Any, Any, None]) -> None:
+        """Let an action go on beside the screen; one that asks has the keys from this moment on."""
+        if deed.asks:
+            self._promised = work
+        self.start(self._kept(work))
+
+    async def _kept(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            if self._promised is work:
+                self._promised = None
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Let something go on beside the screen; if it is refused, the status line says so."""
         self.run_worker(self._heard(work), exit_on_error=True)
 
     async def ask(self, drawer: Drawer[Answer]) -> Answer | None:
-        """Open a drawer and wait for its answer, None if the person leaves it."""
+        """Open a drawer and wait for its answer, None if the person leaves it.
+
+        Raises:
+            NotAllowed: another drawer is open.
+        """
+        if self.drawer:
+            raise NotAllowed("tui.no.drawer")
+        self._promised, self.drawer = None, drawer
+        self.queue.stay()
+        self.workspace.can_focus = False
         self.workspace.add_class("-prompted")
         self.workspace.set_class(drawer.has_class("full"), "-covered")
-        await self.mount(drawer, before=self.status)
         try:
+            await self.mount(drawer, before=self.status)
             return await drawer.answer
         finally:
-            self.workspace.remove_class("-prompted", "-covered")
-            await drawer.remove()
-            self.workspace.focus()
-            self.dim_actions()
+            await self._close(drawer)
+
+    async def _close(self, drawer: Drawer[Answer]) -> None:
+        """Give the keys back to the desk."""
+        self.workspace.remove_class("-prompted", "-covered")
+        await drawer.remove()
+        self.drawer = None
+        self.workspace.can_focus = True
+        self.workspace.focus()
+        self.dim_actions()
 
     def tell(self, text: str, role: str = "text") -> None:
         """Say in one line what happened; never a text of a post."""
@@ -186,7 +231,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.status.beside("  ".join(parts))
 
     def dim_actions(self) -> None:
-        """Show in the bar what can be done with the case under the cursor."""
+        """Show in the bar what can be done with the case under the cursor; an open drawer shows its own keys there."""
+        if self.drawer:
+            return
         here = self.situation()
         decisions = [deed for deed in TABLE if deed.bar and deed.group is Group.DECIDE]
         dimmed = {deed.id: bool(why_not(deed, here)) for deed in decisions}

@@ -59,7 +59,7 @@ class CaseHeading(Line):
         if case.claimant:
             who = one_line(case.claimant, _NAME)
             hands = say.text("tui.heading.mine") if case.mine else say.text("tui.heading.theirs", who=who)
-        right = Content.assemble((f"{state} ", "muted"), (f"{hands} ", "ok" if case.mine else "warn"))
+        right = Content.assemble((f" {state} ", "muted"), (f"{hands} ", "ok" if case.mine else "warn"))
         self.say(heading(case, reading), right)
 
     def preview(self, row: Row) -> None:

@@ -78,6 +78,7 @@ class QueueView(ScrollView, can_focus=False):
         row = self.current
         key = row.key if row and (row.screened or self._moved) else ""
         self._kept.clear()
+        self._pages.forget()
         self.total = self._pages.counts(self.queue, self.search)
         self.virtual_size = Size(self.scrollable_content_region.width, self.total)
         place = self._place_of(key) if key else None
@@ -88,6 +89,10 @@ class QueueView(ScrollView, can_focus=False):
         self.cursor = -1
         self._put(place)
         self.refresh()
+
+    def stay(self) -> None:
+        """Somebody works on the case under the cursor: from now on the cursor stays on it."""
+        self._moved = True
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row, and that row into view."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pytest
 from typer.testing import Result
 
 from desk.settings import Settings
@@ -27,6 +28,25 @@ def test_validate_tells_whether_a_file_holds(run: Run, home: Path, tmp_path: Pat
     assert run("config", "validate", "--config", str(file)).exit_code == 1
     file.write_text("animations = false\n")
     assert run("config", "validate", "--config", str(file)).stdout == f"{file}: valid.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('theme = "desk-pink"', "desk-pink"),
+        ('[keys]\naprove = "f5"', "approve"),
+        ('[keys]\napprove = "ctrl+m"', "enter"),
+        ('[keys]\napprove = "f5"\nhide = "f5"', "hide"),
+    ],
+)
+def test_a_theme_or_keys_with_which_the_screen_would_not_open_do_not_hold(
+    run: Run, tmp_path: Path, line: str, told: str
+) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text(f"{line}\n")
+    result = run("config", "validate", "--config", str(file))
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert told in result.stderr
 
 
 def test_a_missing_file_that_was_named_does_not_hold(run: Run, tmp_path: Path) -> None:

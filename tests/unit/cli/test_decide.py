@@ -29,7 +29,7 @@ def _decide(run: Run, case: Case, post: str, action: str, *more: str) -> Result:
 
 def test_a_decision_is_told_with_its_state_and_version(run: Run, case: Case) -> None:
     before = case("weather")["version"]
-    result = _decide(run, case, "weather", "no_reply", "--format", "json")
+    result = _decide(run, case, "weather", "no_reply", "--reason", "doppelt", "--format", "json")
     assert result.exit_code == 0, result.stderr
     told = json.loads(result.stdout)
     assert (told["id"], told["action"], told["state"]) == ("weather", "no_reply", "done")
@@ -38,8 +38,8 @@ def test_a_decision_is_told_with_its_state_and_version(run: Run, case: Case) -> 
 
 def test_a_stale_version_is_refused_with_who_decided(run: Run, case: Case) -> None:
     version = str(case("weather")["version"])
-    run("decide", "weather", "no_reply", "--version", version, "--as", "moderation")
-    result = run("decide", "weather", "no_reply", "--version", version)
+    run("decide", "weather", "no_reply", "--reason", "doppelt", "--version", version, "--as", "moderation")
+    result = run("decide", "weather", "no_reply", "--reason", "doppelt", "--version", version)
     assert result.exit_code == 3
     assert "Alex Brandt" in result.stderr
 
@@ -111,7 +111,7 @@ def test_a_decision_is_taken_back_while_it_waits(run: Run, case: Case) -> None:
 
 
 def test_undo_without_an_id_takes_back_the_last_one_and_then_says_there_is_none(run: Run, case: Case) -> None:
-    _decide(run, case, "weather", "no_reply")
+    _decide(run, case, "weather", "no_reply", "--reason", "doppelt")
     assert "weather" in run("undo").stdout
     assert run("undo").exit_code == 3
 
@@ -124,14 +124,40 @@ def test_effects_whose_time_has_come_are_delivered_by_the_next_command(run: Run,
     assert run("undo", "third").exit_code == 3
     (sink,) = home.rglob("outbox.jsonl")
     assert json.loads(sink.read_text(encoding="utf-8"))["post"] == "third"
+    shown = run("show", "third").stdout
+    assert "Hide G-1 – delivered" in shown
+    assert "names." not in shown
+
+
+def test_what_is_done_is_claimed_and_decided_anew(run: Run, case: Case) -> None:
+    _decide(run, case, "weather", "no_reply", "--reason", "doppelt")
+    assert _decide(run, case, "weather", "escalate", "--to", "dsb").exit_code == 3
+    claimed = run("claim", "weather", "--format", "json")
+    assert json.loads(claimed.stdout)["state"] == "claimed"
+    assert _decide(run, case, "weather", "escalate", "--to", "dsb").exit_code == 0
+
+
+def test_a_reason_is_asked_for_where_it_is_compulsory(run: Run, case: Case) -> None:
+    result = _decide(run, case, "weather", "no_reply")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_to_take_back_what_another_holds_says_who(run: Run, case: Case) -> None:
+    _decide(run, case, "weather", "escalate", "--to", "dsb")
+    run("claim", "weather", "--as", "moderation")
+    result = run("undo", "weather")
+    assert result.exit_code == 3
+    assert "Alex Brandt" in result.stderr
 
 
 def test_a_second_person_releases_what_needs_four_eyes(run: Run, case: Case) -> None:
-    told = _decide(run, case, "spam", "delete", "--ground", "G-6", "--format", "json")
+    told = _decide(run, case, "spam", "delete", "--ground", "G-6", "--reason", "Kettenbrief", "--format", "json")
     assert json.loads(told.stdout)["state"] == "awaiting_release"
-    assert run("release", "spam").exit_code == 3
+    version = str(case("spam")["version"])
+    assert run("release", "spam", "--version", version).exit_code == 3
     assert run("release", "spam", "--as", "supervision", "--version", "1").exit_code == 3
-    result = run("release", "spam", "--as", "supervision")
+    assert run("release", "spam", "--as", "supervision").exit_code == 2
+    result = run("release", "spam", "--as", "supervision", "--version", version)
     assert result.exit_code == 0, result.stderr
     assert case("spam")["state"] == "effects_pending"
 

@@ -1,4 +1,6 @@
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,18 @@ def test_where_nothing_can_be_kept_it_is_still_told(
     with pytest.raises(SystemExit), failures_told():
         _fail(POST)
     assert "KeyError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["queue"], ["queue", "--format", "json"], ["config", "schema"]])
+def test_a_full_disk_behind_standard_output_is_one_sentence_and_exit_four(replayed: Path, command: list[str]) -> None:
+    program = "from desk.cli.entry import main; main()"
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", program, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 4
+    assert len(ended.stderr.splitlines()) == 1
+    assert "room" in ended.stderr
 
 
 def test_an_interruption_ends_with_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -196,3 +196,20 @@ def test_a_closed_reader_opens_again_when_it_is_asked(pages: QueuePages) -> None
     before = keys(pages.rows())
     pages.close()
     assert keys(pages.rows()) == before
+
+
+def test_rows_stand_where_they_are_once_the_old_places_are_forgotten(store: Store) -> None:
+    pages = QueuePages(store.path, "leitung", StoppedClock())
+    with store.transaction() as session:
+        intake.receive(session, [(incoming(f"p{n}"), NOON) for n in range(200)], intake.Tally())
+    pages.changed()
+    pages.rows(Queue.ALL, "", 0, 200)
+    moved = keys(pages.rows(Queue.ALL, "", 3, 1))[0]
+    with store.transaction() as session:
+        session.exec(select(Case).where(Case.post_key == moved)).one().rank = 5
+    pages.forget()
+    assert keys(pages.rows(Queue.ALL, "", 64, 200)) == naive(store, Queue.ALL)[64:]
+    place = pages.place_of(moved)
+    assert place == 199
+    assert keys(pages.rows(Queue.ALL, "", place, 1)) == [moved]
+    pages.close()

@@ -68,3 +68,13 @@ def test_other_actions_need_only_what_they_act_on(deed: str, here: Situation) ->
 @pytest.mark.parametrize(("deed", "sentence"), [("clear", "kein Filter"), ("unfold", "nichts verdeckt")])
 def test_without_it_they_say_so(deed: str, sentence: str) -> None:
     assert sentence in why_not(by_id()[deed], HERE)
+
+
+@pytest.mark.parametrize("deed", ["reply", "redact", "hide", "approve"])
+def test_what_is_folded_has_to_be_read_before_it_is_decided_about(deed: str) -> None:
+    assert "noch verdeckt" in why_not(by_id()[deed], replace(HERE, folded=True))
+
+
+@pytest.mark.parametrize("deed", ["escalate", "snooze", "note"])
+def test_what_is_folded_can_be_handed_on_unread(deed: str) -> None:
+    assert why_not(by_id()[deed], replace(HERE, folded=True)) == ""

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from desk.model.names import Action, EffectState, Ground
+from desk.model.findings import Reason
+from desk.model.names import Action, EffectState, Ground, State
 from desk.tui.post_text import Reading, heading, post_content
+from desk.tui.sentences import policy_reason
 from desk.workflow.views import HistoryEntry
 from tests.functional.fake_desk import NOW, case
 from tests.functional.made_up_cases import crisis, hostile, reha
@@ -64,3 +66,27 @@ def test_the_heading_of_another_day_has_a_date_and_no_post_is_without_a_name() -
     shown = heading(view, Reading(NOW, NOW.tzinfo)).plain
     assert "ohne Namen" in shown
     assert "19.11." in shown
+
+
+def test_a_reply_that_waits_for_release_stands_under_its_decision_as_plain_text() -> None:
+    waiting = HistoryEntry(NOW, "Lea", Action.REPLY, reply="Guten Tag,\n[bold]wir\x1b[31m melden uns.")
+    lines = post_content(replace(reha(), state=State.AWAITING_RELEASE, history=(waiting,)), READING).plain.splitlines()
+    head = next(number for number, line in enumerate(lines) if "A Beantwortet" in line)
+    assert lines[head + 1 : head + 3] == ["┆ Guten Tag,", "┆ [bold]wir␛[31m melden uns."]
+
+
+def test_passages_that_a_redaction_takes_out_stand_under_it_unless_the_text_is_folded() -> None:
+    start = reha().text.index("Brustkrebs")
+    waiting = HistoryEntry(NOW, "Lea", Action.REDACT, spans=((start, start + 10),))
+    view = replace(reha(), state=State.AWAITING_RELEASE, history=(waiting,))
+    assert "┆ Brustkrebs" in post_content(view, READING).plain.splitlines()
+    assert "┆ Brustkrebs" not in post_content(view, replace(READING, folded=True)).plain.splitlines()
+
+
+def test_one_is_counted_in_the_singular() -> None:
+    shown = post_content(replace(reha(), author_posts=1, author_measures=1), READING).plain
+    assert "Verlauf: 1 Beitrag hier, 1 Maßnahme" in shown.splitlines()
+
+
+def test_whoever_decided_is_told_that_a_second_person_has_to_release() -> None:
+    assert "zweite Person" in policy_reason(Reason("policy.second_person"))

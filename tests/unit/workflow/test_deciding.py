@@ -160,6 +160,22 @@ def test_nothing_is_taken_from_view_without_a_ground_that_the_findings_offer(
     assert nothing_was_written(store)
 
 
+@pytest.mark.parametrize(
+    ("text", "action", "more"),
+    [("Guten Tag", Action.NO_REPLY, {}), ("[reklame]", Action.DELETE, {"ground": Ground.SPAM_FRAUD})],
+)
+def test_to_delete_or_to_leave_unanswered_needs_a_reason(
+    opened: Opened, desk: Desk, store: Store, text: str, action: Action, more: dict[str, Any]
+) -> None:
+    key = opened("p1", text)
+    for reason in ("", " \n"):
+        with pytest.raises(WrongUsage) as refused:
+            decide(desk, key, action, reason=reason, **more)
+        assert refused.value.key == "workflow.needs_reason"
+    assert nothing_was_written(store)
+    assert decide(desk, key, action, reason="doppelt", **more).decision_id
+
+
 @pytest.mark.parametrize(("action", "more"), RESTRICTIONS)
 def test_a_quiet_post_cannot_be_taken_from_view_on_any_ground(
     opened: Opened, desk: Desk, action: Action, more: dict[str, Any]

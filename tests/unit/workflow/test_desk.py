@@ -237,7 +237,7 @@ def test_measures_against_an_author_are_counted_once_and_not_if_taken_back(
     decide(desk, "p1", Action.HIDE, ground=Ground.SPAM_FRAUD)
     decide(desk, "p2", Action.HIDE, ground=Ground.SPAM_FRAUD)
     desk.undo()
-    decide(desk, "p3", Action.DELETE, ground=Ground.SPAM_FRAUD)
+    decide(desk, "p3", Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
     assert (desk.case("p1").author_posts, desk.case("p1").author_measures) == (3, 1)
     decide(sit_down("supervision"), "p3", Action.RELEASE)
     assert desk.case("p1").author_measures == 2

@@ -132,6 +132,7 @@ class Life(RuleBasedStateMachine):
             version,
             action,
             ground=ground,
+            reason="Darum",
             reply="Bitte rufen Sie an: 0000 111",
             spans=((0, 3),),
             to=to,

@@ -9,14 +9,16 @@ LEGAL = {
     State.SCREENED: "open→open revise→screened withdraw→withdrawn",
     State.OPEN: "claim→claimed revise→open withdraw→withdrawn",
     State.CLAIMED: (
-        "claim→claimed release_claim→open decide→decided escalate→escalated snooze→snoozed "
+        "claim→claimed release_claim→open give_back_done→done decide→decided escalate→escalated snooze→snoozed "
         "await_release→awaiting_release revise→claimed withdraw→withdrawn"
     ),
     State.DECIDED: "queue_effects→effects_pending finish→done take_back→claimed revise→reopened withdraw→withdrawn",
     State.EFFECTS_PENDING: (
         "finish→done take_back→claimed take_back_release→awaiting_release revise→reopened withdraw→withdrawn"
     ),
-    State.DONE: "take_back→claimed take_back_release→awaiting_release revise→reopened withdraw→withdrawn",
+    State.DONE: (
+        "reopen→claimed take_back→claimed take_back_release→awaiting_release revise→reopened withdraw→withdrawn"
+    ),
     State.ESCALATED: "claim→claimed take_back→claimed revise→reopened withdraw→withdrawn",
     State.AWAITING_RELEASE: "claim→claimed release→decided take_back→claimed revise→reopened withdraw→withdrawn",
     State.SNOOZED: "claim→claimed wake→open take_back→claimed revise→reopened withdraw→withdrawn",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from desk.errors import IllegalTransition, NotAllowed, StaleVersion
+from desk.errors import ClaimedByOther, NotAllowed, StaleVersion
 from desk.model.names import Action, EffectState, Ground, Role, State
 from desk.model.tables import Decision, Effect
 from desk.store.database import Store
@@ -101,8 +101,9 @@ def test_what_another_is_looking_at_is_not_taken_from_them(opened: Opened, desk:
     decide(desk, key, Action.ESCALATE, to=Role.DATA_PROTECTION)
     second = sit_down("supervision")
     second.claim(key)
-    with pytest.raises(IllegalTransition):
+    with pytest.raises(ClaimedByOther) as held:
         desk.undo(key)
+    assert held.value.values["who"] == second.actor.name
     assert second.case(key).mine
 
 
@@ -140,9 +141,10 @@ def test_a_snooze_that_is_taken_back_does_not_wake_later(opened: Opened, desk: D
     key = opened()
     decide(desk, key, Action.SNOOZE, until=NOON + timedelta(hours=1))
     desk.undo()
+    desk.release(key)
     clock.forward(hours=2)
     assert desk.wake() == 0
-    assert (desk.case(key).state, desk.case(key).snoozed_until) == (State.CLAIMED, None)
+    assert (desk.case(key).state, desk.case(key).snoozed_until) == (State.OPEN, None)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ def test_a_reply_taken_back_and_sent_again_is_published_once(
 
 def test_a_decision_that_waits_for_release_can_be_taken_back(opened: Opened, desk: Desk, sit_down: Seat) -> None:
     key = opened("p1", "[reklame]")
-    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD)
+    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
     desk.undo()
     with pytest.raises(NotAllowed):
         decide(sit_down("supervision"), key, Action.RELEASE)
@@ -231,6 +233,6 @@ def test_a_decision_that_waits_for_release_can_be_taken_back(opened: Opened, des
 
 def test_a_release_overtakes_the_decision_it_releases(opened: Opened, desk: Desk, sit_down: Seat) -> None:
     key = opened("p1", "[reklame]")
-    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD)
+    decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
     decide(sit_down("supervision"), key, Action.RELEASE)
     assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
