@@ -98,7 +98,7 @@ def _converted(raw: dict[str, Any], kind: type[_Converted], file: Path, place: s
 
 def _span(kind: type, value: object) -> Span:
     if kind is not Span or not isinstance(value, str):
-        raise NotImplementedError
+        raise NotImplementedError  # how msgspec is told that a type is none of ours
     span = Span(value)
     _ = span.duration
     return span

@@ -21,7 +21,7 @@ _THREAD_AT_MOST = 40
 
 
 def case_view(session: Session, key: str, place: Workplace) -> CaseView:
-    """Read one case.
+    """Read one case. As long as the view has fields: one line says where each comes from.
 
     Raises:
         WrongUsage: no post has this id.

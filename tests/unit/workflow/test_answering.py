@@ -11,18 +11,14 @@ from desk.model.names import Action, Ground, Role, State
 from desk.model.tables import Decision, Effect, Site, Staff
 from desk.store.database import Store
 from desk.workflow.desk import Desk
-from desk.workflow.views import Decide
 from tests.fakes import Network, StoppedClock
+from tests.unit.workflow.deeds import decide
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
 
 CRISIS = "Bitte rufen Sie an: 0000 111"
 THANKS = "Danke! 0000 100 – Alex Brandt"
-
-
-def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
-    return desk.decide(Decide(key, desk.case(key).version, action, **more))
 
 
 def refused(attempt: Callable[[], Any]) -> NotAllowed:

@@ -13,6 +13,7 @@ from desk.store.database import Store
 from desk.workflow.desk import Desk
 from desk.workflow.views import Decide
 from tests.fakes import NOON, incoming
+from tests.unit.workflow.deeds import decide
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -21,10 +22,6 @@ Seat = Callable[[str], Desk]
 @pytest.fixture
 def other(sit_down: Seat) -> Desk:
     return sit_down("moderation")
-
-
-def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
-    return desk.decide(Decide(key, desk.case(key).version, action, **more))
 
 
 def rows(store: Store, table: Any) -> list[Any]:

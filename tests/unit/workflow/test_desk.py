@@ -11,15 +11,11 @@ from desk.model.names import Action, Ground, HouseKind, Priority, Queue, Role, S
 from desk.model.tables import AuditEvent, Case, Keepsake, PolicyVersion, Post, Screening, Site
 from desk.store.database import Store
 from desk.workflow.desk import Desk
-from desk.workflow.views import Decide
 from tests.fakes import NOON, MarkerScreener, StoppedClock, incoming
+from tests.unit.workflow.deeds import decide
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
-
-
-def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
-    return desk.decide(Decide(key, desk.case(key).version, action, **more))
 
 
 def rows(store: Store, table: Any) -> list[Any]:

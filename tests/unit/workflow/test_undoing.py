@@ -7,29 +7,14 @@ from sqlmodel import col, select
 
 from desk.errors import ClaimedByOther, NotAllowed, StaleVersion
 from desk.model.names import Action, EffectState, Ground, Role, State
-from desk.model.tables import Decision, Effect
+from desk.model.tables import Decision
 from desk.store.database import Store
 from desk.workflow.desk import Desk
-from desk.workflow.views import Decide
 from tests.fakes import NOON, Network, StoppedClock, incoming
+from tests.unit.workflow.deeds import decide, effects, refused
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
-
-
-def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
-    return desk.decide(Decide(key, desk.case(key).version, action, **more))
-
-
-def effects(store: Store) -> list[EffectState]:
-    with store.reading() as session:
-        return list(map(EffectState, session.exec(select(Effect.state).order_by(col(Effect.id))).all()))
-
-
-def refused(attempt: Callable[[], object]) -> str:
-    with pytest.raises(NotAllowed) as error:
-        attempt()
-    return error.value.key
 
 
 def test_a_decision_is_taken_back_while_its_effect_waits(

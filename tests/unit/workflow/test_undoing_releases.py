@@ -7,31 +7,16 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from desk.errors import NotAllowed, StaleVersion
+from desk.errors import StaleVersion
 from desk.model.names import Action, EffectState, Ground, Queue, Role, State
-from desk.model.tables import Decision, Effect, Staff
+from desk.model.tables import Decision, Staff
 from desk.store.database import Store
 from desk.workflow.desk import Desk
-from desk.workflow.views import Decide
 from tests.fakes import NOON, Network, StoppedClock, incoming
+from tests.unit.workflow.deeds import decide, effects, refused
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
-
-
-def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
-    return desk.decide(Decide(key, desk.case(key).version, action, **more))
-
-
-def effects(store: Store) -> list[EffectState]:
-    with store.reading() as session:
-        return list(map(EffectState, session.exec(select(Effect.state).order_by(col(Effect.id))).all()))
-
-
-def refused(attempt: Callable[[], object]) -> str:
-    with pytest.raises(NotAllowed) as error:
-        attempt()
-    return error.value.key
 
 
 @pytest.fixture
