@@ -6,12 +6,11 @@ Every term and anchor in one gate, every pattern behind it as a unit that is bui
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.vocab import Vocab
-
 from desk.screening.automaton import Gate
 from desk.screening.documents import IdentifierRule, Rule, RuleSet
 from desk.screening.labels import ASKED, LABELS
 from desk.screening.patterns import is_pattern, parse
+from desk.screening.pipelines import Vocabularies
 from desk.screening.sequences import Sequence
 from desk.screening.shapes import Shape, shape
 from desk.screening.terms import exact_term, term, written_out
@@ -21,7 +20,7 @@ from desk.screening.word_lists import WordLists
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Words, labels or patterns of which one must (`near`) or none may (`unless`) stand in the sentence."""
+    """Words, labels or patterns of which one must or none may stand in the sentence, the post or the one it answers."""
 
     cues: frozenset[int] = frozenset()
     labels: frozenset[str] = frozenset()
@@ -40,6 +39,9 @@ class Runnable:
     exceptions: int = 0
     near: Condition = Condition()
     unless: Condition = Condition()
+    anywhere: Condition = Condition()
+    nowhere: Condition = Condition()
+    parent: Condition = Condition()
     stops: frozenset[int] = frozenset()
 
 
@@ -53,7 +55,7 @@ class Compiled:
         context: cues that speak for an identifier rule, by its id; `shapes` its shape.
     """
 
-    vocab: Vocab
+    vocabs: Vocabularies
     lists: WordLists
     gate: Gate = field(default_factory=Gate)
     by_owner: dict[int, Runnable] = field(default_factory=dict)
@@ -78,6 +80,9 @@ class Compiled:
             exceptions,
             self._condition(rule.near, rule.language),
             self._condition(rule.unless, rule.language),
+            self._condition(rule.anywhere, rule.language),
+            self._condition(rule.nowhere, rule.language),
+            self._condition(rule.parent, rule.language),
             self._condition(rule.stops, rule.language).cues,
         )
         self.by_owner[runnable.owner] = runnable
@@ -103,7 +108,7 @@ class Compiled:
             if key in units:
                 units[key].sequences.append(sequence)
                 continue
-            units[key] = Unit(sequence, self.vocab)
+            units[key] = Unit(sequence, self.vocabs[runnable.rule.language])
             self._wake(runnable, units[key], sequence)
 
     def _wake(self, runnable: Runnable, unit: Unit, sequence: Sequence) -> None:
@@ -125,7 +130,7 @@ class Compiled:
     def _asked(self, written: str, language: str) -> Unit:
         """Return a pattern that only a condition asks for: it is run when the condition is."""
         first, *others = parse(written, self.lists.of(language), LABELS)
-        unit = Unit(first, self.vocab)
+        unit = Unit(first, self.vocabs[language])
         unit.sequences += others
         return unit
 
@@ -142,9 +147,9 @@ class Compiled:
         return self._cues[key]
 
 
-def compile_rules(rules: RuleSet, vocab: Vocab) -> Compiled:
+def compile_rules(rules: RuleSet, vocabs: Vocabularies) -> Compiled:
     """Compile a rule set."""
-    compiled = Compiled(vocab, rules.lists)
+    compiled = Compiled(vocabs, rules.lists)
     for rule in rules.rules:
         compiled.add(rule)
     for identifier in rules.identifiers:

@@ -72,6 +72,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         weight: points of severity (health) or strength of a mood (sentiment).
         near: at least one of these in the same sentence, else the hit is set aside.
         unless: none of these in the same sentence, else it is set aside as figurative.
+        anywhere: at least one of these somewhere in the post, else the hit is set aside; `nowhere` none of these.
+        parent: at least one of these in the post that is answered, else the hit is set aside.
         scope: words a context rule reaches; 0 means to the end of the sentence.
         inherits: the answer takes over what the post answered speaks of.
     """
@@ -87,6 +89,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     except_: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
+    parent: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     status: Status | None = None
     subject: SubjectName | None = None

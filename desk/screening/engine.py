@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-
-from spacy.vocab import Vocab
 
 from desk.model.findings import Screened, Utterance
 from desk.model.names import Axis
@@ -18,7 +17,8 @@ from desk.screening.identifiers import Identified, Identifiers
 from desk.screening.judging import NEEDS_CONTEXT, Judged, distinct, empty_post, inherited, judged
 from desk.screening.labels import HEALTH, NAME
 from desk.screening.language import COVERED, language_of
-from desk.screening.matching import Hit, Matching
+from desk.screening.matching import Hit, Kind, Matching
+from desk.screening.pipelines import forgetting, vocabularies
 from desk.screening.reading import Reading, read
 from desk.screening.sentiment import mood
 
@@ -40,10 +40,10 @@ class Engine:
 
     def __init__(self, ruleset: RuleSet) -> None:
         """Compile the rules; this is done once for a process."""
-        self._vocab = Vocab()
+        self._vocabs = vocabularies()
         self._version = ruleset.version
         with uncollected():
-            self._compiled = compile_rules(ruleset, self._vocab)
+            self._compiled = compile_rules(ruleset, self._vocabs)
             self._identifiers = Identifiers(ruleset.identifiers, self._compiled)
 
     @property
@@ -58,7 +58,7 @@ class Engine:
         """
         waiting = iter(utterances)
         while batch := list(islice(waiting, _BATCH)):
-            with self._vocab.memory_zone():
+            with forgetting(self._vocabs):
                 done = [self.screen_one(utterance) for utterance in batch]
             yield from done
 
@@ -71,7 +71,7 @@ class Engine:
         reading = read(utterance.text)
         language = language_of(reading, utterance.locale)
         languages = frozenset({language, _ANY})
-        matching, fired = self._matching(reading, languages)
+        matching, fired = self._matching(reading, languages, utterance.parent)
         identified = self._identifiers.find(reading, fired, languages)
         for one in identified:
             if one.rule.type in _NAMES:
@@ -79,7 +79,7 @@ class Engine:
         hits = matching.term_hits() + _numbers_of_health(reading, identified, matching)
         hits += matching.pattern_hits("finding")
         moods = [hit for hit in hits if hit.rule.axis == "sentiment" and not matching.refused(hit)]
-        results = self._judged(matching, hits, utterance.parent, languages)
+        results = self._judged(matching, hits)
         findings = [*(one.finding for one in identified), *distinct(results), *empty_post(reading)]
         screened = Screened(
             findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))),
@@ -91,27 +91,37 @@ class Engine:
         )
         return Traced(screened, _had_a_part(results, moods, identified))
 
-    def _matching(self, reading: Reading, languages: frozenset[str]) -> tuple[Matching, Fired]:
+    def _matching(self, reading: Reading, languages: frozenset[str], parent: str = "") -> tuple[Matching, Fired]:
         fired = self._compiled.gate.scan(reading)
-        return Matching(self._compiled, reading, fired, languages), fired
+        answered = partial(self._answered, parent, languages) if parent else None
+        return Matching(self._compiled, reading, fired, languages, answered), fired
 
-    def _judged(self, matching: Matching, hits: list[Hit], parent: str, languages: frozenset[str]) -> list[Judged]:
+    def _answered(self, parent: str, languages: frozenset[str]) -> Matching:
+        matching, _ = self._matching(read(parent), languages)
+        matching.term_hits()
+        return matching
+
+    def _judged(self, matching: Matching, hits: list[Hit]) -> list[Judged]:
         """Say of every hit how it is meant; context is asked only where something was found, or inherited."""
         found = [hit for hit in hits if hit.rule.axis != "sentiment"]
         needy = [hit for hit in found if hit.rule.axis in NEEDS_CONTEXT]
-        if not needy and not parent:
+        if not needy and matching.answered is None:
             return [judged(matching, hit, None) for hit in found]
         sentences = frozenset(matching.reading.sentence_of[hit.first] for hit in needy)
-        told = matching.pattern_hits("subject") + matching.pattern_hits("post_status")
+        told = _holding(matching, "subject") + _holding(matching, "post_status")
         echoes = [hit for hit in told if hit.rule.inherits]
         sentences |= {matching.reading.sentence_of[hit.first] for hit in echoes}
-        told += matching.pattern_hits("status", sentences)
+        told += _holding(matching, "status", sentences)
         context = Context(matching, told)
         results = [judged(matching, hit, context) for hit in sorted(found, key=lambda hit: hit.first)]
-        if parent and echoes:
-            answered, _ = self._matching(read(parent), languages)
-            results += inherited(echoes, answered, matching, context)
+        if matching.answered and echoes:
+            results += inherited(echoes, matching.answered, matching, context)
         return results
+
+
+def _holding(matching: Matching, kind: Kind, sentences: frozenset[int] | None = None) -> list[Hit]:
+    """Context hits whose conditions hold."""
+    return [hit for hit in matching.pattern_hits(kind, sentences) if not matching.refused(hit)]
 
 
 def _numbers_of_health(reading: Reading, identified: list[Identified], matching: Matching) -> list[Hit]:

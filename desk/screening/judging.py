@@ -39,14 +39,19 @@ def judged(matching: Matching, hit: Hit, context: Context | None) -> Judged:
 
 
 def inherited(echoes: list[Hit], answered: Matching, answer: Matching, context: Context) -> list[Judged]:
-    """Make findings of an answer such as “me too”: one for each health category of the post it answers."""
+    """Make findings of an answer such as “me too”: for each who echoes, one for each category of the post answered."""
+    said = answered.term_hits() + answered.pattern_hits("finding")
     spoken_of = {
         hit.rule.category: hit
-        for hit in reversed(answered.term_hits())
+        for hit in sorted(said, key=lambda hit: -hit.first)
         if hit.rule.axis == "health" and not answered.refused(hit)
     }
-    echo = echoes[0]
-    return [_echoed(echo, hit, answered, answer, context) for hit in reversed(spoken_of.values())]
+    persons = {echo.rule.subject: echo for echo in reversed(echoes)}
+    return [
+        _echoed(echo, hit, answered, answer, context)
+        for echo in persons.values()
+        for hit in reversed(spoken_of.values())
+    ]
 
 
 def _echoed(echo: Hit, hit: Hit, answered: Matching, answer: Matching, context: Context) -> Judged:

@@ -1,7 +1,7 @@
 """What the rules find in one text: hits of terms and of patterns, before anybody asks how they are meant."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -42,7 +42,15 @@ class Hit:
 class Matching:
     """Runs the rules of a language over one text."""
 
-    def __init__(self, compiled: Compiled, reading: Reading, fired: Fired, languages: frozenset[str]) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        reading: Reading,
+        fired: Fired,
+        languages: frozenset[str],
+        parent: Callable[[], "Matching"] | None = None,
+    ) -> None:
+        self._parent = parent
         self._compiled = compiled
         self._fired = fired
         self._languages = languages
@@ -114,7 +122,7 @@ class Matching:
                 for index in range(first, last)
                 if index in self.labels
             }
-            self._sentences[number] = Sentence(self.reading.words[first:last], labels, self._compiled.vocab)
+            self._sentences[number] = Sentence(self.reading.words[first:last], labels)
         return self._sentences[number]
 
     def _speaks(self, rule: Rule) -> bool:
@@ -151,12 +159,32 @@ class Matching:
         """Where any of some cues stands."""
         return [place for cue in cues for place in self._fired.terms.get(cue, ())]
 
+    @cached_property
+    def answered(self) -> "Matching | None":
+        """What the rules find in the post that is answered; it is looked at only if somebody asks."""
+        return self._parent() if self._parent else None
+
     def refused(self, hit: Hit) -> str:
-        """Return which condition of its rule sets a hit aside (`near` or `unless`), empty if none does."""
-        sentence = self.reading.sentence_of[hit.first]
-        if hit.by.unless and self._holds(hit.by.unless, hit, sentence):
+        """Return which kind of condition of its rule sets a hit aside (`near` or `unless`), empty if none does."""
+        by, sentence = hit.by, self.reading.sentence_of[hit.first]
+        if (by.unless and self._holds(by.unless, hit, sentence)) or (by.nowhere and self.speaks_of(by.nowhere)):
             return "unless"
-        return "near" if hit.by.near and not self._holds(hit.by.near, hit, sentence) else ""
+        if by.near and not self._holds(by.near, hit, sentence):
+            return "near"
+        if by.anywhere and not self.speaks_of(by.anywhere):
+            return "near"
+        if by.parent and not (self.answered and self.answered.speaks_of(by.parent)):
+            return "near"
+        return ""
+
+    def speaks_of(self, condition: Condition) -> bool:
+        """Whether a condition holds anywhere in the text."""
+        if any(cue in self._fired.terms for cue in condition.cues):
+            return True
+        if any(label in condition.labels for _, label in self._spreads):
+            return True
+        sentences = range(min(MOST_SENTENCES, len(self.reading.sentences)))
+        return any(self._stands(pattern, sentence) for pattern in condition.patterns for sentence in sentences)
 
     def _holds(self, condition: Condition, hit: Hit, sentence: int) -> bool:
         if not condition.cues.isdisjoint(self._cues.get(sentence, ())):

@@ -9,7 +9,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from desk.screening.dialect import standard
 from desk.screening.folding import Folded, fold
+from desk.screening.respelling import further_spellings
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_][^\W_]*(?:'[^\W_]+)*)|(?P<number>\d+(?:[.,:]\d+)*)"
@@ -39,12 +41,12 @@ class Reading:
     """A text, read.
 
     Attributes:
-        words: folded words and marks.
+        words: folded words and marks, dialect as written language.
         starts: offset of each word in the original text; `ends` exclusive.
         sentences: first word and the word after the last of each sentence.
         sentence_of: the sentence of each word.
         places: offset in `line` of each of its words; `runs` the words of the text it stands for.
-        line: all words with one blank between, before and after; then hyphenated words once more, written together.
+        line: all words with one blank between, before and after; then the further spellings of some of them.
     """
 
     text: str
@@ -88,7 +90,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, as a rule writes it."""
     parts = phrase.split()
     if all(_PLAIN.fullmatch(part) for part in parts):
-        return tuple(part.lower().translate(_SPELLED_OUT) for part in parts)
+        return tuple(standard(part.lower().translate(_SPELLED_OUT)) for part in parts)
     return tuple(read(phrase).words)
 
 
@@ -141,7 +143,7 @@ class _Reader:
     def _append(self, word: str, start: int, end: int) -> None:
         reading = self._reading
         begins, ends = self._folded.original(start, end)
-        reading.words.append(word)
+        reading.words.append(standard(word))
         reading.starts.append(begins)
         reading.ends.append(ends)
         reading.sentence_of.append(len(reading.sentences))
@@ -190,29 +192,19 @@ class _Reader:
 
 
 def _lay_out(reading: Reading, joints: list[int]) -> None:
-    """Write the words into one line to search, hyphenated words a second time without hyphens."""
+    """Write the words into one line to search, and behind them the further spellings some of them have."""
     pieces, place = [""], 1
     for index, word in enumerate(reading.words):
         pieces.append(word)
         reading.places.append(place)
         reading.runs.append((index, index + 1))
         place += len(word) + 1
-    for first, last in _chains(joints):
-        word = "".join(reading.words[first:last])
-        pieces.append(word)
-        reading.places.append(place)
-        reading.runs.append((first, last))
-        place += len(word) + 1
+    written = [reading.text[start:end] for start, end in zip(reading.starts, reading.ends, strict=True)]
+    for spelling, first, last in further_spellings(reading.words, written, joints):
+        for word in words_of(spelling) if spelling not in reading.words[first:last] else ():
+            pieces.append(word)
+            reading.places.append(place)
+            reading.runs.append((first, last))
+            place += len(word) + 1
     pieces.append("")
     reading.line = " ".join(pieces)
-
-
-def _chains(joints: list[int]) -> list[tuple[int, int]]:
-    """Return the words (first, after last) that hyphens hold together."""
-    chains: list[tuple[int, int]] = []
-    for joint in joints:
-        if chains and chains[-1][1] == joint:
-            chains[-1] = (chains[-1][0], joint + 1)
-        else:
-            chains.append((joint - 1, joint + 1))
-    return chains

@@ -1,7 +1,7 @@
 """Patterns, ready to run on a sentence: spaCy's Matcher behind two cheaper questions."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.matcher import Matcher
@@ -19,7 +19,7 @@ class Sentence:
 
     words: list[str]
     labels: dict[int, str]
-    vocab: Vocab
+    _docs: dict[int, Doc] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -36,13 +36,13 @@ class Sentence:
         """Whether a number stands in it."""
         return any(map(is_number, self.vocabulary))
 
-    @cached_property
-    def doc(self) -> Doc:
-        """The sentence as spaCy sees it, its labels as entity types."""
-        doc = Doc(self.vocab, words=self.words)
-        for index, label in self.labels.items():
-            doc[index].ent_type_ = label
-        return doc
+    def doc(self, vocab: Vocab) -> Doc:
+        """Return the sentence as spaCy sees it in a language, its labels as entity types."""
+        if id(vocab) not in self._docs:
+            doc = self._docs[id(vocab)] = Doc(vocab, words=self.words)
+            for index, label in self.labels.items():
+                doc[index].ent_type_ = label
+        return self._docs[id(vocab)]
 
     def labelled(self, label: str) -> list[Place]:
         """Return every run of words that carry a label, shorter ones inside longer ones too."""
@@ -110,7 +110,7 @@ class _Segment:
     def places(self, sentence: Sentence) -> list[Place]:
         """Return where the slots match; a single one needs no Matcher."""
         if self._only is None:
-            return [(first, last) for _, first, last in self._matcher(sentence.doc) if last > first]
+            return [(first, last) for _, first, last in self._matcher(sentence.doc(self._vocab)) if last > first]
         if self._only.label:
             return sentence.labelled(self._only.label)
         fits = self._fits

@@ -68,9 +68,10 @@ class _Validation:
             yield self.problem("missing_key", "terms" if rule.finds else "patterns")
         yield from self.each("terms", rule.terms, lambda written: term(written, rule.language))
         yield from self.each("exact", rule.exact, exact_term)
-        conditions = {"except": rule.except_, "near": rule.near, "unless": rule.unless, "stops": rule.stops}
-        for key, entries in conditions.items():
-            yield from self.each(key, entries, self._condition if key in {"near", "unless"} else self._term)
+        yield from self.each("except", rule.except_, self._term)
+        yield from self.each("stops", rule.stops, self._term)
+        for key in ("near", "unless", "anywhere", "nowhere", "parent"):
+            yield from self.each(key, getattr(rule, key), self._condition)
 
     def pattern(self, written: str) -> None:
         """Parse a pattern."""

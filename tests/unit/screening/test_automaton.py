@@ -120,13 +120,12 @@ PATTERNS = (
 )
 
 
-def sentences(text: str, vocab: Vocab) -> list[Sentence]:
+def sentences(text: str) -> list[Sentence]:
     reading = read(text)
     return [
         Sentence(
             reading.words[first:last],
             {index: "diagnosis health" for index in range(last - first) if reading.words[first + index] == "rheuma"},
-            vocab,
         )
         for first, last in reading.sentences
     ]
@@ -179,7 +178,7 @@ def test_gated_equals_ungated(text: str) -> None:
             units.append(Unit(sequence, vocab))
     gate.close()
     fired = gate.scan(read(text)).units
-    for number, sentence in enumerate(sentences(text, vocab)):
+    for number, sentence in enumerate(sentences(text)):
         for index, unit in enumerate(units):
             everything = longest(naive(unit.sequences[0], sentence))
             assert sorted(unit.places(sentence)) == sorted(everything)

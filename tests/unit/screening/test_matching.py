@@ -1,18 +1,19 @@
 """What the rules find, before anybody asks how it is meant."""
 
 import dataclasses
+from collections.abc import Callable
 
 import msgspec
-from spacy.vocab import Vocab
 
 from desk.screening.compiled import compile_rules
 from desk.screening.documents import RuleSet
 from desk.screening.matching import Hit, Matching
+from desk.screening.pipelines import vocabularies
 from desk.screening.reading import read
 
 
 def matching(ruleset: RuleSet, text: str) -> Matching:
-    compiled = compile_rules(ruleset, Vocab())
+    compiled = compile_rules(ruleset, vocabularies())
     reading = read(text)
     return Matching(compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}))
 
@@ -65,3 +66,36 @@ def test_a_number_wakes_a_pattern_that_has_no_certain_word(ruleset: RuleSet) -> 
     )
     one = matching(dataclasses.replace(ruleset, rules=(rule,)), "Hallo. 12 Wochen! Seit 12 Wochen.")
     assert found(one, one.pattern_hits("finding")) == [("de.pregnancy.phrase", "12 Wochen")]
+
+
+def conditioned(ruleset: RuleSet, text: str, answers: str = "", **conditions: tuple[str, ...]) -> str:
+    """Why the rule about cancer sets a text aside under these conditions."""
+    rule = next(rule for rule in ruleset.rules if rule.id == "de.diagnosis.cancer")
+    rules = tuple(
+        msgspec.structs.replace(one, **conditions, unless=(), near=()) if one is rule else one for one in ruleset.rules
+    )
+    compiled = compile_rules(dataclasses.replace(ruleset, rules=rules), vocabularies())
+
+    def look_at(written: str, answered: Callable[[], Matching] | None = None) -> Matching:
+        reading = read(written)
+        one = Matching(compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}), answered)
+        one.term_hits()
+        return one
+
+    one = look_at(text, (lambda: look_at(answers)) if answers else None)
+    return one.refused(next(hit for hit in one.term_hits() if hit.rule.id == rule.id))
+
+
+def test_a_condition_may_reach_through_the_whole_post(ruleset: RuleSet) -> None:
+    assert not conditioned(ruleset, "Brustkrebs. Ich weine nur noch.", anywhere=("weine",))
+    assert conditioned(ruleset, "Brustkrebs. Ich lache.", anywhere=("weine",)) == "near"
+    assert conditioned(ruleset, "Brustkrebs. Ein Roman von hundert Seiten.", nowhere=("roman",)) == "unless"
+    assert conditioned(ruleset, "Brustkrebs. Ein (echter) Roman.", nowhere=("ein … (roman|film)",)) == "unless"
+    assert not conditioned(ruleset, "Brustkrebs. Die Knie-OP auch.", anywhere=("{procedure}",))
+
+
+def test_a_condition_may_ask_for_the_post_that_is_answered(ruleset: RuleSet) -> None:
+    assert conditioned(ruleset, "Brustkrebs", parent=("wer hat",)) == "near"
+    assert conditioned(ruleset, "Brustkrebs", "Schönes Bild!", parent=("wer hat",)) == "near"
+    assert not conditioned(ruleset, "Brustkrebs", "Wer hat so etwas?", parent=("wer hat",))
+    assert not conditioned(ruleset, "Brustkrebs", "Nach der Knie-OP", parent=("{procedure}",))

@@ -14,7 +14,7 @@ def places(pattern: str, sentence: str, labels: dict[int, str] | None = None) ->
     unit = Unit(first, VOCAB)
     unit.sequences += others
     words = sentence.split()
-    return [" ".join(words[begin:end]) for begin, end in unit.places(Sentence(words, labels or {}, VOCAB))]
+    return [" ".join(words[begin:end]) for begin, end in unit.places(Sentence(words, labels or {}))]
 
 
 def test_a_gap_reaches_three_words_and_not_four() -> None:
