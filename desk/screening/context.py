@@ -57,6 +57,11 @@ def _agreeing(reaching: list[_Verdict], key: Literal["status", "subject"]) -> It
     return (one for one in reaching if getattr(one.hit.rule, key) == getattr(reaching[0].hit.rule, key))
 
 
+def _nobody_named(subjects: list[_Verdict]) -> bool:
+    """Whether nothing says who is meant but a rule for posts that name nobody."""
+    return not subjects or subjects[0].hit.rule.strength <= 0
+
+
 class Context:
     """The context hits of one text."""
 
@@ -73,7 +78,9 @@ class Context:
         statuses = self._reaching(self._statuses, finding)
         subjects = self._reaching(self._subjects, finding)
         status, status_why = self._status(statuses, finding)
-        subject, subject_why = self._subject(subjects) if subjects else self._topic(finding, status)
+        subject, subject_why = self._topic(finding, status) if _nobody_named(subjects) else (Subject.NOBODY, ())
+        if subject is Subject.NOBODY and subjects:
+            subject, subject_why = self._subject(subjects)
         rules = frozenset(one.hit.rule.id for one in (*_agreeing(statuses, "status"), *_agreeing(subjects, "subject")))
         distance = subjects[0].distance if subjects else 0
         return Meaning(status, subject, (*subject_why, *status_why), rules, distance)

@@ -11,6 +11,7 @@ from typing import Any, cast, get_args
 import msgspec
 
 from desk.errors import RuleError
+from desk.language.problems import problem, value_problem
 from desk.screening.collection import uncollected
 from desk.screening.documents import AnyRule, IdentifierRule, Language, Rule, RuleSet
 from desk.screening.problems import Problem, nearest
@@ -80,7 +81,7 @@ def _read_file(loaded: Loaded, name: str, content: bytes) -> None:
     try:
         document = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        loaded.problems.append(Problem("no_toml", name, detail=str(error)))
+        loaded.problems.append(Problem("no_toml", name, detail=problem(error)))
         return
     stem = Path(name).name
     if stem.startswith("lists."):
@@ -135,7 +136,7 @@ def _invalid(name: str, identity: str, table: Mapping[str, object], error: str) 
     choices = _choices(key)
     if isinstance(value, str) and choices:
         return Problem("unknown_value", name, identity, f"{key} = {value}", nearest(value, choices))
-    return Problem("invalid", name, identity, key, detail=detail)
+    return Problem("invalid", name, identity, key, detail=value_problem(detail))
 
 
 def _choices(key: str) -> list[str]:

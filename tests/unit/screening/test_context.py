@@ -83,3 +83,8 @@ def test_a_sentence_that_names_nobody_goes_on_about_the_person_before(screen: Sc
     assert health(found, "Knie-OP", text).why[1].code == "subject.topic"
     assert health(found, "Migräne", text).subject is Subject.NOBODY
     assert health(found, "HIV", text).subject is Subject.NOBODY
+
+
+def test_whoever_was_spoken_of_goes_before_the_rule_for_posts_that_name_nobody(screen: Screen) -> None:
+    said = screen("Meine Schwester hat Migräne. Leider Rheuma auch.")
+    assert [finding.subject for finding in said.counted(Axis.HEALTH)] == [Subject.RELATIVE, Subject.RELATIVE]
