@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk import locations
+from desk.account import account
 from desk.settings import Settings
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _settle(store: "Store", profiles: "Profiles", *, sample: bool) -> None:
         if sample:
             settling.settle_sample(session, profiles)
         else:
-            settling.settle_owner(session, settling.account())
+            settling.settle_owner(session, account())
 
 
 def _first_actor(store: "Store") -> "Actor":

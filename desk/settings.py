@@ -14,6 +14,7 @@ import msgspec
 
 from desk import locations
 from desk.errors import Refused
+from desk.language.problems import problem
 
 _DAY = 86_400
 
@@ -44,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Colours of the screen."""
     animations: bool = True
     """Whether the screen may move by itself."""
+    bell: bool = True
+    """Whether the terminal rings once when something that can't wait came in above the cursor."""
     keys: dict[str, str] = {}
     """Other keys for actions: action id to a comma-separated list of keys."""
     timing: Timing = Timing()
@@ -84,15 +87,14 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refused("errors.settings", file=file, problem=str(error)) from None
+        raise Refused("errors.settings", file=file, problem=problem(error)) from None
 
 
 def _explained(error: msgspec.ValidationError) -> str:
-    problem = str(error)
-    unknown = problem.partition("unknown field `")[2].partition("`")[0]
+    unknown = str(error).partition("unknown field `")[2].partition("`")[0]
     valid = (*Settings.__struct_fields__, *Timing.__struct_fields__)
     near = get_close_matches(unknown, valid, n=1) if unknown else []
-    return f"{problem} → {near[0]}?" if near else problem
+    return f"{problem(error)} → {near[0]}?" if near else problem(error)
 
 
 def schema() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desk.channels.protocol import Publication
 from desk.errors import Unreachable
+from desk.language.problems import problem
 
 
 class FileSink:
@@ -46,7 +47,7 @@ class FileSink:
             raise self._unreachable(error) from None
 
     def _unreachable(self, error: OSError) -> Unreachable:
-        return Unreachable("errors.sink", file=self.file, problem=error.strerror or "")
+        return Unreachable("errors.sink", file=self.file, problem=problem(error))
 
 
 def _write(handle: int, line: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from desk.errors import WrongUsage
+from desk.language.problems import problem, unfit
 from desk.language.words import words
 from desk.model.names import HouseKind
 from desk.model.posts import IncomingPost
@@ -68,7 +69,11 @@ def read_inbox(place: str) -> Iterator[IncomingPost | RefusedLine]:
         with Path(place).open("rb") as lines:
             yield from parse(lines)
     except OSError as error:
-        raise WrongUsage("errors.inbox", file=place, problem=error.strerror or "") from None
+        raise WrongUsage("errors.inbox", file=place, problem=problem(error)) from None
+
+
+class _UnfitError(Exception):
+    """A value of the right type that the desk can't use; says why."""
 
 
 def parse(lines: BinaryIO) -> Iterator[IncomingPost | RefusedLine]:
@@ -94,22 +99,19 @@ def _post(number: int, raw: bytes) -> IncomingPost | RefusedLine:
     try:
         return _checked(number, _DECODER.decode(raw))
     except msgspec.ValidationError as error:
-        return RefusedLine(number, words().text("errors.line_value", problem=_without_values(str(error))))
+        return RefusedLine(number, words().text("errors.line_value", problem=problem(error)))
+    except _UnfitError as error:
+        return RefusedLine(number, words().text("errors.line_value", problem=error))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return RefusedLine(number, words().text("errors.line_json"))
-
-
-def _without_values(problem: str) -> str:
-    """Let through what names types and places, never the value; a message of any other form is not repeated."""
-    return problem if problem.startswith(("Expected", "Object missing", "Invalid RFC3339")) else ""
 
 
 def _checked(number: int, line: Line) -> IncomingPost:
     key = str(line.id)
     if not key.strip() or len(key) > _LONGEST_ID or not key.isprintable():
-        raise msgspec.ValidationError("Expected a printable id - at `$.id`")
+        raise _UnfitError(unfit("id", "printable_id"))
     if line.house and line.house not in _HOUSES:
-        raise msgspec.ValidationError(f"Expected one of {', '.join(_HOUSES)} - at `$.house`")
+        raise _UnfitError(unfit("house", "one_of", known=", ".join(_HOUSES)))
     for name in ("posted_at", "edited_at", "deleted_at"):
         _check_time(getattr(line, name), name)
     return IncomingPost(
@@ -134,9 +136,9 @@ def _checked(number: int, line: Line) -> IncomingPost:
 
 def _check_time(time: datetime | None, name: str) -> None:
     if time is not None and time.tzinfo is None:
-        raise msgspec.ValidationError(f"Expected a time with a zone - at `$.{name}`")
+        raise _UnfitError(unfit(name, "zone"))
     if time is not None and time.year not in _YEARS:
-        raise msgspec.ValidationError(f"Expected a time of our days - at `$.{name}`")
+        raise _UnfitError(unfit(name, "our_days"))
 
 
 def _text(value: str | int | None) -> str | None:

@@ -12,12 +12,14 @@ from desk.cli.asked import Asked
 from desk.cli.at_desk import opened_store
 from desk.cli.options import Out
 from desk.cli.output import answer, json_text, say, written_to
+from desk.cli.usage import NamedCommands
 from desk.errors import Refused, Unreachable, WrongUsage
+from desk.language.problems import problem
 from desk.language.words import words
 from desk.store import audit
 from desk.store.audit import Checkpoint, Verified
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(cls=NamedCommands, add_completion=False, rich_markup_mode=None)
 
 _BROKEN = 1
 
@@ -89,7 +91,7 @@ def _read(file: Path) -> Checkpoint:
     try:
         return msgspec.json.decode(file.read_bytes(), type=Checkpoint)
     except OSError as error:
-        raise WrongUsage("cli.cannot_read", file=file, problem=error.strerror or "") from None
+        raise WrongUsage("cli.cannot_read", file=file, problem=problem(error)) from None
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise WrongUsage("cli.audit.no_checkpoint", file=file) from None
 
@@ -113,4 +115,4 @@ def _replace(file: Path, text: str) -> None:
         fresh.replace(file)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise Unreachable("cli.cannot_write", file=file, problem=error.strerror or "") from None
+        raise Unreachable("cli.cannot_write", file=file, problem=problem(error)) from None

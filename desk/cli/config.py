@@ -12,11 +12,12 @@ from desk import settings as desk_settings
 from desk.cli.asked import Asked
 from desk.cli.at_desk import settings_of
 from desk.cli.output import answer, write_json
+from desk.cli.usage import NamedCommands
 from desk.errors import Refused
 from desk.plain_text import harmless
 from desk.settings import Settings
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(cls=NamedCommands, add_completion=False, rich_markup_mode=None)
 
 
 @app.callback()

@@ -9,20 +9,23 @@ from desk.cli.asked import Asked
 from desk.cli.at_desk import opened
 from desk.cli.case_text import moment as written_moment
 from desk.cli.options import AsCase, CaseFormat, Login, PostId, moment
-from desk.cli.output import answer, text_from, write_json
+from desk.cli.output import answer, say, text_from, write_json
 from desk.errors import WrongUsage
 from desk.language.words import LANGUAGES, words
 from desk.model.names import Action, Ground, Role
+from desk.plain_text import one_line
 from desk.workflow.desk import Desk
-from desk.workflow.views import Decide, Outcome
+from desk.workflow.views import Decide, Outcome, PastDecision
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_NAME = 60
 
 
 def _span(text: str) -> tuple[int, int]:
     start, _, end = text.partition(":")
     if not (start.isdecimal() and end.isdecimal()):
-        raise typer.BadParameter("START:END, counted in characters of the post", param_hint="--span")
+        raise WrongUsage("cli.usage.span")
     return int(start), int(end)
 
 
@@ -73,7 +76,10 @@ def decide(
             to=to,
             until=until,
         )
-        _tell(desk.decide(command), format_)
+        outcome = desk.decide(command)
+    _tell(outcome, format_)
+    if outcome.after_deadline:
+        say("cli.rests_late", key=outcome.key, deadline=written_moment(outcome.after_deadline))
 
 
 def _reply(desk: Desk, post: str, file: str | None, template: str) -> str:
@@ -97,14 +103,21 @@ def _from_template(desk: Desk, post: str, template: str) -> str:
 @app.command()
 def undo(
     ctx: typer.Context,
-    post: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of a post; without it the last one.")] = None,
+    post: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Id of a post; without it your very last decision.")
+    ] = None,
     format_: AsCase = CaseFormat.TEXT,
     login: Login = None,
 ) -> None:
     """Take back your last decision while its effects wait."""
     asked: Asked = ctx.obj
     with opened(asked, login) as desk:
-        _tell(desk.undo(post), format_)
+        past = desk.undoable(post)
+        outcome = desk.undo(past.id)
+    if format_ is CaseFormat.JSON:
+        write_json(_written(outcome))
+    else:
+        _tell_undone(past, outcome)
 
 
 @app.command()
@@ -139,14 +152,25 @@ def _tell(outcome: Outcome, format_: CaseFormat) -> None:
     if format_ is CaseFormat.JSON:
         write_json(_written(outcome))
         return
-    key = "cli.undone" if outcome.undone else "cli.decided_held" if outcome.hold_until else "cli.decided"
     answer(
-        key,
+        "cli.decided_held" if outcome.hold_until else "cli.decided",
         key=outcome.key,
         action=words().name("action", outcome.action),
         state=words().name("state", outcome.state),
         version=outcome.version,
         until=written_moment(outcome.hold_until),
+    )
+
+
+def _tell_undone(past: PastDecision, outcome: Outcome) -> None:
+    channel = words().name("channel_kind", past.channel)
+    answer(
+        "cli.undone",
+        key=past.key,
+        post=", ".join(filter(None, (channel, one_line(past.author, _NAME), written_moment(past.decided_at)))),
+        action=words().name("action", past.action),
+        state=words().name("state", outcome.state),
+        version=outcome.version,
     )
 
 

@@ -3,16 +3,25 @@
 import os
 import sys
 
-from desk.cli.failing import failures_told
+_INTERRUPTED = 130
 
 
 def main() -> None:
-    """Open the screen, or run the command that was asked for."""
+    """Open the screen, or run the command that was asked for; an interruption while that is loaded says nothing."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+
+
+def _run() -> None:
     if sys.argv[1:] or "_DESK_COMPLETE" in os.environ:
         from desk.cli.main import main as run_command  # noqa: PLC0415  the screen needs no commands
 
         run_command()
         return
+    from desk.cli.failing import failures_told  # noqa: PLC0415  whatever is imported here can be interrupted
+
     with failures_told():
         _open()
 

@@ -11,12 +11,13 @@ from rich.text import Text
 from desk import bootstrap
 from desk.cli.asked import Asked
 from desk.cli.at_desk import settings_of
-from desk.cli.gold_file import Labelled, read_gold
+from desk.cli.gold_file import LABELS, Labelled, read_gold
 from desk.cli.inbox import Inbox
 from desk.cli.options import AsCase, CaseFormat
-from desk.cli.output import answer, write_json
+from desk.cli.output import answer, say, write_json
 from desk.cli.screening_pool import utterance
 from desk.cli.tables import console, last_cell, table
+from desk.errors import WrongUsage
 from desk.plain_text import one_line
 from desk.reports.evaluation import IDENTIFIERS_OF_PERSONS, Evaluation, Judged, evaluate
 from desk.reports.scores import Figures, Tally
@@ -42,13 +43,27 @@ def evaluate_gold(
     asked: Asked = ctx.obj
     settings = settings_of(asked)
     inbox = Inbox(gold)
-    posts = read_gold(inbox)
+    posts = _labelled_posts(inbox)
     result = evaluate(_judged(posts, bootstrap.engine(settings)), _judged_identifiers(posts))
     if format_ is CaseFormat.JSON:
         write_json(_written(result) | {"refused": inbox.refused})
     else:
         _print(result)
     raise typer.Exit(inbox.exit_code)
+
+
+def _labelled_posts(inbox: Inbox) -> list[Labelled]:
+    """Read the posts that can be judged, and say in one sentence how many nobody labelled.
+
+    Raises:
+        WrongUsage: there is no such file, or no labelled post in it.
+    """
+    read, labels = read_gold(inbox), ", ".join(LABELS)
+    if not read.posts:
+        raise WrongUsage("cli.evaluate.none_labelled", file=inbox.place, labels=labels)
+    if read.unlabelled:
+        say("cli.evaluate.unlabelled", count=read.unlabelled, labels=labels)
+    return read.posts
 
 
 def _judged(posts: list[Labelled], engine: Screener) -> Iterator[Judged]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from desk.errors import DeskError
+from desk.language.problems import problem
 
 _INTERRUPTED = 130
 _UNREACHABLE = 4
@@ -46,7 +47,7 @@ def _tell_unforeseen(error: Exception) -> NoReturn:
     """End over what is no error of ours: a full disk is for people to mend, everything else is for us."""
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         _write_no_more()
-        _tell(_sentence("cli.no_room", problem=error.strerror))
+        _tell(_sentence("cli.no_room", problem=problem(error)))
         raise SystemExit(_UNREACHABLE) from None
     _tell(_unexpected(error))
     raise SystemExit(1) from None

@@ -13,11 +13,16 @@ import msgspec
 from desk.channels.inbox_file import RefusedLine, parse
 from desk.cli.inbox import Inbox
 from desk.errors import WrongUsage
+from desk.language.problems import problem
 from desk.language.words import words
 from desk.model.posts import IncomingPost
 from desk.reports.evaluation import Gold
 
+LABELS = Gold.__struct_fields__
+"""The keys that make a line a labelled post; `disclosure` must be among them."""
+
 _DECODER = msgspec.json.Decoder(Gold)
+_KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +33,34 @@ class Labelled:
     gold: Gold
 
 
-def read_gold(inbox: Inbox) -> list[Labelled]:
-    """Return the last revision of every labelled post, in the order in which they came first.
+@dataclass(slots=True)
+class GoldFile:
+    """What was read: the last revision of every labelled post, and how many lines carry no label at all."""
+
+    posts: list[Labelled]
+    unlabelled: int = 0
+
+
+def read_gold(inbox: Inbox) -> GoldFile:
+    """Read labelled posts, in the order in which they came first. A line without labels counts as refused, too.
 
     Raises:
         WrongUsage: there is no such file.
     """
     last: dict[str, Labelled] = {}
+    read = GoldFile([])
     for number, line in enumerate(_lines(inbox.place), start=1):
         for found in parse(BytesIO(line)):
             labelled = _labelled(found, line)
-            if isinstance(labelled, RefusedLine):
+            if labelled is None:
+                read.unlabelled += 1
+            elif isinstance(labelled, RefusedLine):
                 inbox.refuse(number, labelled.why)
             elif _is_newer(labelled.post, last.get(labelled.post.key)):
                 last[labelled.post.key] = labelled
-    return list(last.values())
+    inbox.refused += read.unlabelled
+    read.posts = list(last.values())
+    return read
 
 
 def _lines(place: str) -> Iterator[bytes]:
@@ -53,16 +71,20 @@ def _lines(place: str) -> Iterator[bytes]:
         with Path(place).open("rb") as file:
             yield from file
     except OSError as error:
-        raise WrongUsage("errors.inbox", file=place, problem=error.strerror or "") from None
+        raise WrongUsage("errors.inbox", file=place, problem=problem(error)) from None
 
 
-def _labelled(found: IncomingPost | RefusedLine, line: bytes) -> Labelled | RefusedLine:
+def _labelled(found: IncomingPost | RefusedLine, line: bytes) -> Labelled | RefusedLine | None:
+    """Return a labelled post, None for one that nobody labelled."""
     if isinstance(found, RefusedLine):
         return found
+    json = line.removeprefix(codecs.BOM_UTF8)
+    if not _KEYS.decode(json).keys() & set(LABELS):
+        return None
     try:
-        return Labelled(found, _DECODER.decode(line.removeprefix(codecs.BOM_UTF8)))
+        return Labelled(found, _DECODER.decode(json))
     except msgspec.ValidationError:
-        return RefusedLine(1, words().text("cli.evaluate.no_labels"))
+        return RefusedLine(1, words().text("cli.evaluate.bad_labels"))
 
 
 def _is_newer(post: IncomingPost, known: Labelled | None) -> bool:

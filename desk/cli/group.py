@@ -1,6 +1,7 @@
 """The group of all commands: each is known by name and sentence; its module is imported when it is called."""
 
 import copy
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial
@@ -13,6 +14,8 @@ from typer.main import get_command
 
 from desk.cli.asked import Asked
 from desk.cli.failing import failures_told
+from desk.cli.usage import NamedCommands, wrong_usage_told
+from desk.errors import WrongUsage
 
 _EVERYWHERE = frozenset(option.name for option in fields(Asked)) - {"login"}
 
@@ -58,7 +61,7 @@ class Later(TyperCommand):
         return built.commands.get(self._entry.name, built) if isinstance(built, TyperGroup) else built
 
 
-class DeskGroup(TyperGroup):
+class DeskGroup(NamedCommands):
     """All commands, each with the options that stand everywhere, and one way to fail.
 
     Typer's own types of contexts and commands are not public, therefore `Any`.
@@ -69,9 +72,15 @@ class DeskGroup(TyperGroup):
         super().__init__(**attributes)
         self.commands = {entry.name: Later(entry) for entry in ENTRIES}
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run a command line; wrong usage ends like every other failure."""
+        given = args[0] if args else more.get("args")
+        with failures_told(), wrong_usage_told(sys.argv[1:] if given is None else given):
+            sys.exit(super().main(*args, **more | {"standalone_mode": False}))
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; whatever goes wrong ends in one line and an exit code."""
-        with failures_told(passing=(typer.Exit, typer.Abort, typer.TyperException)):
+        with failures_told(passing=(typer.Exit, typer.TyperException, WrongUsage)):
             return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

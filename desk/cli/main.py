@@ -7,6 +7,7 @@ import typer
 
 from desk.cli.asked import Asked
 from desk.cli.group import DeskGroup
+from desk.errors import WrongUsage
 
 app = typer.Typer(name="desk", cls=DeskGroup, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -19,7 +20,7 @@ def _show_version(wanted: bool) -> None:
 
 def _known_language(tag: str | None) -> str | None:
     if tag is not None and tag.partition("-")[0] not in ("de", "en"):
-        raise typer.BadParameter("de or en, with a region if wanted (de-AT, de-CH)")
+        raise WrongUsage("cli.usage.language")
     return tag
 
 

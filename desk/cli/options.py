@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Annotated
 
 import typer
@@ -27,12 +28,24 @@ def moment(text: str) -> datetime:
     """Read a time; one without a zone is meant in the zone of this machine.
 
     Raises:
-        typer.BadParameter: it is no time.
+        ValueError: it is no time.
     """
     try:
         return datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError):
-        raise typer.BadParameter("a time such as 2026-11-21T18:00 or 2026-11-21T18:00:00+01:00") from None
+    except OverflowError:
+        raise ValueError(text) from None
+
+
+def pace(text: str) -> float:
+    """Read how many times as fast something goes, 0 for at once.
+
+    Raises:
+        ValueError: nothing can go so fast: it is no number, negative or without end.
+    """
+    speed = float(text)
+    if not (isfinite(speed) and speed >= 0):
+        raise ValueError(text)
+    return speed
 
 
 PostId = Annotated[str, typer.Argument(metavar="ID", help="Id of a post.")]

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkstemp
 from typing import TextIO
 
 from desk.errors import Unreachable, WrongUsage
+from desk.language.problems import problem
 from desk.language.words import words
 from desk.plain_text import harmless
 
@@ -60,6 +62,9 @@ def answer(key: str, /, **values: object) -> None:
 def written_to(place: str) -> Iterator[TextIO]:
     """Open what `-o` names: a file that only its owner may read, or standard output.
 
+    A file has its name once all of it is written: until then a neighbour takes what comes, and vanishes if
+    that is interrupted. What is no file, such as a pipe, is written to directly.
+
     Raises:
         Unreachable: it can't be written.
     """
@@ -67,12 +72,26 @@ def written_to(place: str) -> Iterator[TextIO]:
         yield sys.stdout
         return
     try:
-        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        path = Path(place).resolve()
+        direct = path.exists() and not path.is_file()
+        with path.open("w", encoding="utf-8") if direct else _whole(path) as file:
             yield file
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Unreachable("cli.cannot_write", file=place, problem=error.strerror or "") from None
+        raise Unreachable("cli.cannot_write", file=place, problem=problem(error)) from None
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    handle, fresh = mkstemp(prefix=".desk-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            yield file
+        Path(fresh).replace(path)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
 
 
 def text_from(place: str) -> str:
@@ -87,4 +106,4 @@ def text_from(place: str) -> str:
     except UnicodeDecodeError:
         raise WrongUsage("cli.cannot_read", file=place, problem="UTF-8") from None
     except OSError as error:
-        raise WrongUsage("cli.cannot_read", file=place, problem=error.strerror or "") from None
+        raise WrongUsage("cli.cannot_read", file=place, problem=problem(error)) from None

@@ -9,7 +9,7 @@ import typer
 from desk import bootstrap
 from desk.cli.asked import Asked
 from desk.cli.at_desk import settings_of
-from desk.cli.options import AsList, ListFormat, Login, moment
+from desk.cli.options import AsList, ListFormat, Login, moment, pace
 from desk.cli.terminal import need_terminal
 from desk.errors import WrongUsage
 from desk.store.location import path_of
@@ -23,7 +23,8 @@ def replay(
     *,
     inbox: Annotated[str, typer.Argument(metavar="INBOX", help="A file of posts, JSON Lines; - is standard input.")],
     speed: Annotated[
-        float, typer.Option(min=0, metavar="X", help="How many times as fast as the posts were written; 0 = at once.")
+        float,
+        typer.Option(parser=pace, metavar="X", help="How many times as fast as the posts were written; 0 = at once."),
     ] = 0,
     headless: Annotated[
         bool, typer.Option("--headless", help="Screen, file and print the queue, and end; opens no screen.")

@@ -13,6 +13,7 @@ from desk.cli.options import AsCase, AsList, CaseFormat, ListFormat
 from desk.cli.output import answer, text_from, write_array, write_json
 from desk.cli.phrases import finding_name, quote, reason_line
 from desk.cli.tables import console, last_cell, table
+from desk.cli.usage import NamedCommands
 from desk.errors import DeskError
 from desk.language.explain import explain
 from desk.language.words import words
@@ -29,7 +30,7 @@ from desk.screening.documents import AnyRule, Rule
 from desk.screening.rules import load, read_folder
 from desk.settings import Settings
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(cls=NamedCommands, add_completion=False, rich_markup_mode=None)
 
 _WRONG = 1
 

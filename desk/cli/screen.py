@@ -4,9 +4,9 @@ Nothing heavy is imported before the first paint: the queue is read with the bar
 the screen.
 """
 
+import gc
 import os
-import sqlite3
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desk import bootstrap, locations
+from desk.account import account
 from desk.companion_process import CompanionProcess
-from desk.errors import WrongUsage
+from desk.errors import NotAllowed, Unreachable
 from desk.language.words import words
 from desk.settings import Settings
 from desk.store.pages import QueuePages
+from desk.workflow.admission import check_admitted, check_may_act_as
 
 if TYPE_CHECKING:
     from desk.tui.start import Start
@@ -64,19 +66,29 @@ class Sitting:
         self._running.close()
 
     def pages(self) -> QueuePages | None:
-        """Open the queues, None while the companion is still making the database."""
+        """Open the queues, None while the companion is still making the database.
+
+        Raises:
+            WrongUsage: nobody at this desk has the login.
+            NotAllowed: this desk does not know the account, or it may not act as this person.
+        """
         pages = QueuePages(self.path, now=self.clock)
-        if pages.ready:
-            return pages
-        self._go()
-        return None
+        if not (pages.ready and pages.logins()):
+            self._go()
+            return None
+        _check_person(pages, self.login)
+        pages.login = self.login or pages.first_login(_account())
+        return pages
 
     def open_desk(self) -> "Desk":
         """Open the workflow. Slow; asked for when the first rows are painted."""
         self._go()
-        return bootstrap.open_desk(
-            self.settings, self.path, login=self.login, clock=self.clock, sample=bool(self.inbox)
-        )
+        try:
+            return bootstrap.open_desk(
+                self.settings, self.path, login=self.login, clock=self.clock, sample=bool(self.inbox)
+            )
+        finally:
+            gc.freeze()  # what is imported stays: a search for garbage among all of it held keys up for 60–110 ms
 
     def _go(self) -> None:
         if self._companion:
@@ -133,9 +145,10 @@ def open_screen(
     Raises:
         Refused: the theme or the keys in the settings do not hold.
         WrongUsage: nobody at this desk has the login.
+        NotAllowed: this desk does not know the account, or it may not act as this person.
     """
-    if login and path.is_file():
-        _check_login(path, login)
+    if path.is_file():
+        _check_before(path, login)
     os.environ.setdefault("ESCDELAY", _ESCAPE_DELAY)
     sitting = Sitting(settings, path, login, inbox, speed, now)
     asks = not inbox and not path.exists()
@@ -147,15 +160,27 @@ def open_screen(
         sitting.end()
 
 
-def _check_login(path: Path, login: str) -> None:
-    """Refuse a login that nobody has before the screen opens; a database not yet in order is judged when it is."""
+def _check_before(path: Path, login: str | None) -> None:
+    """Refuse who may not sit down before the screen opens; a database not yet in order is judged when it is."""
+    with closing(QueuePages(path)) as pages, suppress(Unreachable):
+        if pages.ready and pages.logins():
+            _check_person(pages, login)
+
+
+def _check_person(pages: QueuePages, login: str | None) -> None:
+    """Refuse who may not sit down here: nobody sees a row who may not work on it."""
+    logins, sample = pages.logins(), pages.is_sample()
+    check_admitted(logins, sample=sample)
+    if login:
+        check_may_act_as(login, logins, sample=sample)
+
+
+def _account() -> str:
+    """Return who is logged in, empty if the machine has no name for them: a sample desk needs none."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            known = {name for (name,) in connection.execute("SELECT login FROM staff WHERE active")}
-    except sqlite3.Error:
-        return
-    if known and login not in known:
-        raise WrongUsage("errors.no_such_login", login=login)
+        return account()
+    except NotAllowed:
+        return ""
 
 
 def _show(sitting: Sitting, *, asks: bool) -> None:

@@ -115,7 +115,8 @@ def _by_workers(made_by: Recipe, batches: Iterator[list[IncomingPost]], workers:
     with _pool(workers) as pool:
         under_way: deque[Future[list[str]]] = deque()
         for batch in batches:
-            under_way.append(pool.submit(lines_of, made_by, batch))
+            with _interrupts_left_to_us():
+                under_way.append(pool.submit(lines_of, made_by, batch))
             if len(under_way) >= workers * _AHEAD:
                 yield under_way.popleft().result()
         while under_way:
@@ -124,7 +125,7 @@ def _by_workers(made_by: Recipe, batches: Iterator[list[IncomingPost]], workers:
 
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
         yield pool
     except BrokenProcessPool:
@@ -133,5 +134,11 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _interrupts_left_to_us() -> Iterator[None]:
+    """A worker that starts meanwhile never hears of an interruption; ours arrives a moment later."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

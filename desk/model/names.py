@@ -333,6 +333,11 @@ class ChannelKind(StrEnum):
     YOUTUBE = "youtube"
     MAIL = "mail"
 
+    @property
+    def private(self) -> bool:
+        """Whether nobody but the house reads what is written there."""
+        return self is ChannelKind.MAIL
+
 
 class HouseKind(StrEnum):
     """What kind of house a site belongs to."""

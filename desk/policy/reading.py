@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from desk.errors import RuleError
+from desk.language.problems import problem
 from desk.model import names
 from desk.model.names import Action, Conduct, Dialogue, Priority
 from desk.policy.conditions import When
@@ -70,7 +71,7 @@ def _parsed(file: Path) -> tuple[dict[str, Any], bytes]:
         content = file.read_bytes()
         return tomllib.loads(content.decode("utf-8")), content
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError("policy.errors.unreadable", file=file.name, problem=str(error)) from None
+        raise RuleError("policy.errors.unreadable", file=file.name, problem=problem(error)) from None
 
 
 def _read_entries(entries: list[dict[str, Any]], kind: type[_Entry], file: Path) -> tuple[_Entry, ...]:
@@ -93,7 +94,7 @@ def _converted(raw: dict[str, Any], kind: type[_Converted], file: Path, place: s
     try:
         return msgspec.convert(raw, kind, dec_hook=_span)
     except msgspec.ValidationError as error:
-        raise _refusal(str(error), file, place or "–") from None
+        raise _refusal(error, file, place or "–") from None
 
 
 def _span(kind: type, value: object) -> Span:
@@ -104,18 +105,18 @@ def _span(kind: type, value: object) -> Span:
     return span
 
 
-def _refusal(problem: str, file: Path, place: str) -> RuleError:
-    if unknown := _UNKNOWN_KEY.search(problem):
+def _refusal(error: msgspec.ValidationError, file: Path, place: str) -> RuleError:
+    if unknown := _UNKNOWN_KEY.search(str(error)):
         key = unknown["name"]
         return RuleError(
             "policy.errors.unknown_key", file=file.name, row=place, key=key, nearest=_nearest(key, _known_keys())
         )
-    if unknown := _UNKNOWN_NAME.search(problem):
+    if unknown := _UNKNOWN_NAME.search(str(error)):
         name = unknown["name"]
         return RuleError(
             "policy.errors.unknown_name", file=file.name, row=place, name=name, nearest=_nearest(name, _known_names())
         )
-    return RuleError("policy.errors.invalid", file=file.name, row=place, problem=problem)
+    return RuleError("policy.errors.invalid", file=file.name, row=place, problem=problem(error))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desk.errors import RuleError
+from desk.language.problems import problem
+from desk.language.words import words
 from desk.model.names import HouseKind
 
 Profile = dict[str, str]
@@ -117,8 +119,13 @@ class TemplateBook:
         """What the profile of a house should name."""
         return tuple(name for name, slot in self._slots.items() if slot.source == "profile")
 
+    @property
+    def open_labels(self) -> frozenset[str]:
+        """How a slot that nobody has filled stands in an answer, in every language."""
+        return frozenset(f"[{label}]" for slot in self._slots.values() for label in (slot.de, slot.en))
+
     def render(self, template_id: str, language: str, profile: Mapping[str, object], country: str) -> Rendered:
-        """Fill a template.
+        """Fill a template. Its text is in the language of the post, its title in that of the desk.
 
         Args:
             template_id: such as `T-KRISE`.
@@ -142,7 +149,7 @@ class TemplateBook:
         literals = _compiled(source).render(values | dict.fromkeys(unfilled, _OPEN)).split(_OPEN)
         return Rendered(
             id=template.id,
-            title=getattr(template.title, base),
+            title=getattr(template.title, words().base),
             text=_spelled(text, language, country),
             unfilled=unfilled,
             literals=tuple(_spelled(part, language, country) for part in literals),
@@ -184,7 +191,7 @@ def _converted(file: Path, kind: Any) -> Any:
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise RuleError("replies.errors.unreadable", file=file.name, problem=str(error)) from None
+        raise RuleError("replies.errors.unreadable", file=file.name, problem=problem(error)) from None
 
 
 def _check(templates: Templates, file: Path) -> None:
@@ -201,7 +208,8 @@ def _check_source(template_id: str, source: str, slots: Mapping[str, Slot], file
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
-        raise RuleError("replies.errors.syntax", file=file.name, id=template_id, problem=str(error.message)) from None
+        said = words().text("problems.template", line=error.lineno)
+        raise RuleError("replies.errors.syntax", file=file.name, id=template_id, problem=said) from None
     if any(not isinstance(part, nodes.TemplateData | nodes.Name) for part in _parts(tree)):
         raise RuleError("replies.errors.more_than_slots", file=file.name, id=template_id)
     for name in sorted(meta.find_undeclared_variables(tree) - set(slots)):

@@ -1,7 +1,7 @@
 """Whether an answer keeps to the words of the house."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desk.replies.templates import Rendered
 
@@ -21,6 +21,18 @@ def keeps_to(text: str, template: Rendered) -> bool:
     first, last = first.lstrip(), between.pop().rstrip()
     filled = said.removeprefix(first).removesuffix(last)
     return len(filled) + len(first) + len(last) == len(said) and _holds(filled, between)
+
+
+def left_open(text: str, labels: Iterable[str]) -> list[str]:
+    """Return the labels of slots that still stand in an answer, however they are broken and spelled, in their order."""
+    said = _plain(text)
+    places = {label: said.find(_plain(label)) for label in labels}
+    return sorted((label for label, place in places.items() if place >= 0), key=places.__getitem__)
+
+
+def _plain(text: str) -> str:
+    """Casefolding writes ß as Swiss German does."""
+    return _even(text).casefold()
 
 
 def _holds(text: str, parts: Sequence[str]) -> bool:

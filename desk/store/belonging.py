@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desk.errors import Unreachable
+from desk.language.problems import database_problem
 
 APPLICATION_ID = int.from_bytes(b"Desk")
 """Stands in the head of every database of a desk, where `file` and other programs look for it."""
@@ -26,7 +27,7 @@ def check_ours(path: Path) -> None:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             ours = False
         else:
-            raise Unreachable("errors.database_file", file=path, problem=str(error)) from None
+            raise Unreachable("errors.database_file", file=path, problem=database_problem(str(error))) from None
     if not ours:
         raise Unreachable("errors.no_database", file=path)
 

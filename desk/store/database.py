@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
 from desk.errors import Unreachable
+from desk.language.problems import database_problem, problem
 from desk.locations import private_folder
 from desk.store.belonging import check_ours
 
@@ -43,9 +44,7 @@ class Store:
             check_ours(path)
             path.chmod(0o600)  # one that was copied or restored may have come with other rights
         except OSError as error:
-            raise Unreachable(
-                "errors.database_file", file=path, problem=error.strerror or type(error).__name__
-            ) from None
+            raise Unreachable("errors.database_file", file=path, problem=problem(error)) from None
         self.engine = _engine(path)
 
     @contextmanager
@@ -96,16 +95,11 @@ def _reachable(path: Path) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise Unreachable("errors.database_file", file=path, problem=_meaning(error)) from None
+        raise Unreachable("errors.database_file", file=path, problem=database_problem(str(error.orig))) from None
     except DatabaseError as error:
         if getattr(error.orig, "sqlite_errorcode", None) not in _DAMAGED:
             raise
-        raise Unreachable("errors.database_file", file=path, problem=str(error.orig)) from None
-
-
-def _meaning(error: OperationalError) -> str:
-    """The driver's message: an operational error names tables and disks; one that goes on with a value is cut."""
-    return str(error.orig).partition(" with text ")[0]
+        raise Unreachable("errors.database_file", file=path, problem=database_problem(str(error.orig))) from None
 
 
 def _engine(path: Path) -> Engine:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from desk.errors import Unreachable
+from desk.language.problems import database_problem
+from desk.model.bookmarks import Bookmark
 from desk.model.names import Queue, State
 from desk.store.searching import condition_of, teach
 
@@ -105,7 +107,9 @@ class QueuePages:
         """Return `count` rows of a queue from place `start`, most urgent first (among what is done, the newest)."""
         anchors = self._anchors.setdefault((queue, search, self.login), _Anchors())
         place, key = anchors.before(start)
-        found = self._window(queue, search, key, start - place, count)
+        if start - place > _ANCHOR_EVERY:
+            place, key = start, self._key_at(queue, search, key, start - place)
+        found = self._window(queue, search, key, start - place, count) if key or not place else []
         for offset, row in enumerate(found):
             if (start + offset) % _ANCHOR_EVERY == 0:
                 anchors.remember(start + offset, row[:3])
@@ -114,13 +118,13 @@ class QueuePages:
     def counts(self, queue: Queue = Queue.ALL, search: str = "") -> int:
         """Return how many rows a queue has."""
         condition, values = self._condition(queue, search)
-        joined = "JOIN posts p ON p.key = c.post_key" if search else ""
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM cases c {joined} WHERE {condition} LIMIT {_COUNTED_AT_MOST})"
-        return int(self._all(sql, values)[0][0])
+        return int(self._all(_counted(condition, _joined(search)), values)[0][0])
 
     def summary(self) -> dict[Queue, int]:
-        """Return how many rows each queue has."""
-        return {queue: self.counts(queue) for queue in Queue}
+        """Return how many rows each queue has, all at the same moment."""
+        values = self._condition(Queue.ALL, "")[1]
+        counts = ", ".join(f"({_counted(condition)})" for condition in _CONDITIONS.values())
+        return dict(zip(_CONDITIONS, self._all(f"SELECT {counts}", values)[0], strict=True))
 
     def place_of(self, key: str, queue: Queue = Queue.ALL, search: str = "") -> int | None:
         """Return the place of a post's case in a queue, None if it is not in it."""
@@ -130,14 +134,38 @@ class QueuePages:
             f"WHERE c.post_key = :key AND {condition}",
             values | {"key": key},
         )
-        if not own:
-            return None
-        bound = {f"k{i}": value for i, value in enumerate(own[0])}
+        return self._rank(own[0], queue, search) if own else None
+
+    def near(self, key: str, queue: Queue = Queue.ALL, search: str = "") -> int:
+        """Return where a post's case stands in a queue, or would stand among what is in it; 0 for no such post."""
+        own = self._all(f"SELECT {_order(queue).columns} FROM cases c WHERE c.post_key = :key", {"key": key})
+        return self._rank(own[0], queue, search) if own else 0
+
+    def first_login(self, account: str) -> str:
+        """Return who sits down if nobody is named, empty if nobody may: at a sample desk its first person."""
         sql = (
-            f"SELECT count(*) FROM cases c JOIN posts p ON p.key = c.post_key "
-            f"WHERE {condition} AND {_order(queue).earlier}"
+            "SELECT login FROM staff WHERE active AND (login = :account OR EXISTS "
+            "(SELECT 1 FROM keepsakes WHERE name = 'sample')) ORDER BY id LIMIT 1"
         )
-        return int(self._all(sql, values | bound)[0][0])
+        found = self._all(sql, {"account": account})
+        return str(found[0][0]) if found else ""
+
+    def is_sample(self) -> bool:
+        """Whether this is a desk of synthetic people."""
+        return bool(self._all("SELECT 1 FROM keepsakes WHERE name = 'sample'", {}))
+
+    def logins(self) -> list[str]:
+        """Return the logins of everyone who can act; none while nobody settled the desk."""
+        return [login for (login,) in self._all("SELECT login FROM staff WHERE active ORDER BY id", {})]
+
+    def bookmark(self) -> Bookmark:
+        """Return where the person of `login` last stood; the top of the queue if nobody knows."""
+        sql = "SELECT queue, search, post_key FROM bookmarks JOIN staff ON id = staff_id WHERE login = :login"
+        try:
+            found = self._all(sql, {"login": self.login})
+            return Bookmark(Queue(found[0][0]), *found[0][1:]) if found else Bookmark()
+        except (Unreachable, ValueError):  # an older desk's database has no such table, a newer one's other queues
+            return Bookmark()
 
     def changed(self) -> bool:
         """Return whether anybody wrote to the database since this was last asked."""
@@ -158,14 +186,27 @@ class QueuePages:
             self._connection.close()
             self._connection = None
 
+    def _rank(self, sort_key: tuple[Any, ...], queue: Queue, search: str) -> int:
+        """Return how many rows of a queue come before a sort key."""
+        condition, values = self._condition(queue, search)
+        bound = {f"k{i}": value for i, value in enumerate(sort_key)}
+        sql = f"SELECT count(*) FROM cases c {_joined(search)} WHERE {condition} AND {_order(queue).earlier}"
+        return int(self._all(sql, values | bound)[0][0])
+
+    def _key_at(self, queue: Queue, search: str, key: tuple[Any, ...] | None, skip: int) -> tuple[Any, ...] | None:
+        """Return the sort key of the row so many places behind a key, out of the index alone; None behind the end."""
+        condition, values = self._from(queue, search, key)
+        sql = (
+            f"SELECT {_order(queue).columns} FROM cases c INDEXED BY {_INDEXES[queue]} {_joined(search)} "
+            f"WHERE {condition} ORDER BY {_order(queue).by} LIMIT 1 OFFSET :skip"
+        )
+        return next(iter(self._all(sql, values | {"skip": skip})), None)
+
     def _window(
         self, queue: Queue, search: str, key: tuple[Any, ...] | None, skip: int, count: int
     ) -> list[tuple[Any, ...]]:
-        condition, values = self._condition(queue, search)
+        condition, values = self._from(queue, search, key)
         order = _order(queue)
-        if key is not None:
-            condition = f"{condition} AND {order.from_here}"
-            values |= {f"k{i}": value for i, value in enumerate(key)}
         sql = (
             f"SELECT {order.columns}, c.post_key, c.rank, c.priority, c.severity, c.deadline_at, c.state, ch.kind, "
             f"p.author, substr(p.text, 1, {_EXCERPT}), c.labels, "
@@ -177,6 +218,13 @@ class QueuePages:
         )
         return self._all(sql, values | {"count": count, "skip": skip})
 
+    def _from(self, queue: Queue, search: str, key: tuple[Any, ...] | None) -> tuple[str, dict[str, Any]]:
+        """Return the condition of a queue from a sort key on, from its top without one."""
+        condition, values = self._condition(queue, search)
+        if key is None:
+            return condition, values
+        return f"{condition} AND {_order(queue).from_here}", values | {f"k{i}": value for i, value in enumerate(key)}
+
     def _condition(self, queue: Queue, search: str) -> tuple[str, dict[str, Any]]:
         now = self._now().astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
         condition, values = _CONDITIONS[queue], {"login": self.login, "now": now}
@@ -186,9 +234,7 @@ class QueuePages:
     def _all(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         try:
             if self._connection is None:
-                uri = (
-                    f"file:{self._path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=rw"
-                )
+                uri = f"{self._path.absolute().as_uri()}?mode=rw"
                 self._connection = sqlite3.connect(
                     uri, uri=True, timeout=2, isolation_level=None, check_same_thread=False
                 )
@@ -196,7 +242,7 @@ class QueuePages:
                 teach(self._connection)
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise Unreachable("errors.database_file", file=self._path, problem=str(error)) from None
+            raise Unreachable("errors.database_file", file=self._path, problem=database_problem(str(error))) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +269,14 @@ _NEWEST_FIRST = _Order(
 
 def _order(queue: Queue) -> _Order:
     return _NEWEST_FIRST if queue is Queue.DONE else _BY_URGENCY
+
+
+def _joined(search: str) -> str:
+    return "JOIN posts p ON p.key = c.post_key" if search else ""
+
+
+def _counted(condition: str, joined: str = "") -> str:
+    return f"SELECT count(*) FROM (SELECT 1 FROM cases c {joined} WHERE {condition} LIMIT {_COUNTED_AT_MOST})"
 
 
 def _row(values: tuple[Any, ...]) -> QueueRow:

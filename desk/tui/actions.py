@@ -20,7 +20,9 @@ class Context(StrEnum):
     LINE = "typing"
     COMPOSE = "composing"
     REDACT = "redacting"
+    MARK = "marking"
     HELP = "reading"
+    CONFIRM = "confirming"
 
 
 class Group(StrEnum):
@@ -58,6 +60,7 @@ class Deed:
         bar: its place in the bar at the bottom, 0 for none.
         danger: whether outsiders lose something; such a deed always asks first.
         asks: whether it opens a drawer: from its key on, keys are no longer meant for the desk.
+        named: the key of its name, where other rooms speak of it, too; empty: the screen alone names it.
     """
 
     id: str
@@ -71,11 +74,12 @@ class Deed:
     bar: int = 0
     danger: bool = False
     asks: bool = False
+    named: str = ""
 
     @property
     def title(self) -> str:
-        """What the bar and the palette call it."""
-        return words().text(f"tui.deed.{self.id}.title")
+        """Its one name: in the bar, the palette, the `:` line, on drawers and in sentences."""
+        return words().text(self.named or f"tui.deed.{self.id}.title")
 
     @property
     def help(self) -> str:
@@ -84,8 +88,13 @@ class Deed:
 
     @property
     def command(self) -> str:
-        """Its word on the `:` line."""
-        return words().text(f"tui.deed.{self.id}.command")
+        """Its name as it is written on the `:` line."""
+        return self.title.casefold().replace(" ", "-")
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it decides or takes back: a slip on the `:` line must not do that."""
+        return self.handler.partition(".")[0] in {"deciding", "correcting"}
 
 
 def _decide(
@@ -102,6 +111,7 @@ def _decide(
         bulk=bulk,
         danger=danger,
         asks=handler != "at_once",
+        named=f"names.action.{choice}",
     )
 
 
@@ -128,10 +138,10 @@ DECIDING = (
 )
 
 CASE = (
-    Deed("note", "c", Group.CASE, "correcting.note", when=When.CASE, bar=8, asks=True),
+    Deed("note", "c", Group.CASE, "correcting.note", when=When.CASE, bar=8, asks=True, named="names.action.note"),
     Deed("dismiss", "f", Group.CASE, "correcting.dismiss", when=When.CASE, asks=True),
-    Deed("undo", "z", Group.CASE, "correcting.undo", bar=9),
-    Deed("redo", "Z", Group.CASE, "correcting.redo"),
+    Deed("undo", "z", Group.CASE, "correcting.undo", bar=9, asks=True),
+    Deed("redo", "Z", Group.CASE, "correcting.redo", asks=True),
     Deed("repeat", "full_stop", Group.CASE, "deciding.repeat", when=When.CASE),
     Deed("unfold", "u", Group.CASE, "looking.unfold", when=When.FOLDED),
     Deed("source", "o", Group.CASE, "looking.source", when=When.CASE),
@@ -159,9 +169,12 @@ MOVING = (
     Deed("zoom", "tab", Group.MOVE, "looking.zoom"),
 )
 
-QUEUES = tuple(
-    Deed(f"queue_{queue.value}", str(number), Group.QUEUES, "moving.queue")
-    for number, queue in enumerate(names.Queue, start=1)
+QUEUES = (
+    Deed("new_urgent", "0", Group.QUEUES, "moving.new_urgent"),
+    *(
+        Deed(f"queue_{queue.value}", str(number), Group.QUEUES, "moving.queue", named=f"names.queue.{queue}")
+        for number, queue in enumerate(names.Queue, start=1)
+    ),
 )
 
 SEARCH = (
@@ -186,24 +199,42 @@ PROMPTS = (
     _prompt(Context.PICK, "up", "up,k", "up"),
     _prompt(Context.PICK, "take", "enter", "take"),
     _prompt(Context.PICK, "cancel", "escape,q", "cancel"),
+    _prompt(Context.PICK, "help", "question_mark,f1", "show_keys"),
     _prompt(Context.LINE, "complete", "tab", "complete"),
     _prompt(Context.LINE, "older", "up", "older"),
     _prompt(Context.LINE, "newer", "down", "newer"),
     _prompt(Context.LINE, "take", "enter", "take"),
     _prompt(Context.LINE, "cancel", "escape", "cancel"),
+    _prompt(Context.LINE, "help", "question_mark,f1", "show_keys"),
     _prompt(Context.COMPOSE, "send", "ctrl+s", "send"),
     _prompt(Context.COMPOSE, "templates", "ctrl+t,slash", "templates"),
     _prompt(Context.COMPOSE, "slot", "tab", "next_slot"),
+    _prompt(Context.COMPOSE, "discard", "ctrl+r", "discard"),
     _prompt(Context.COMPOSE, "cancel", "escape", "cancel"),
+    _prompt(Context.COMPOSE, "help", "f1,question_mark", "show_keys"),
     _prompt(Context.REDACT, "down", "down,j", "down"),
     _prompt(Context.REDACT, "up", "up,k", "up"),
     _prompt(Context.REDACT, "toggle", "space", "toggle"),
     _prompt(Context.REDACT, "all", "a", "toggle_all"),
+    _prompt(Context.REDACT, "words", "tab,v", "to_words"),
     _prompt(Context.REDACT, "take", "enter", "take"),
     _prompt(Context.REDACT, "cancel", "escape,q", "cancel"),
+    _prompt(Context.REDACT, "help", "question_mark,f1", "show_keys"),
+    _prompt(Context.MARK, "right", "right,l", "right"),
+    _prompt(Context.MARK, "left", "left,h", "left"),
+    _prompt(Context.MARK, "down", "down,j", "line_down"),
+    _prompt(Context.MARK, "up", "up,k", "line_up"),
+    _prompt(Context.MARK, "mark", "space,v", "mark"),
+    _prompt(Context.MARK, "add", "enter", "add"),
+    _prompt(Context.MARK, "spans", "tab", "to_spans"),
+    _prompt(Context.MARK, "leave", "escape,q", "leave"),
+    _prompt(Context.MARK, "help", "question_mark,f1", "show_keys"),
     _prompt(Context.HELP, "down", "down,j,pagedown,space", "down"),
     _prompt(Context.HELP, "up", "up,k,pageup", "up"),
-    _prompt(Context.HELP, "cancel", "escape,q,question_mark,enter", "cancel"),
+    _prompt(Context.HELP, "cancel", "escape,q,question_mark,f1,enter", "cancel"),
+    _prompt(Context.CONFIRM, "take", "enter", "take"),
+    _prompt(Context.CONFIRM, "cancel", "escape,q", "cancel"),
+    _prompt(Context.CONFIRM, "help", "question_mark,f1", "show_keys"),
 )
 
 TABLE: tuple[Deed, ...] = (*DECIDING, *CASE, *MOVING, *QUEUES, *SEARCH, *DESK, *PROMPTS)

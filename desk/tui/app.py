@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from desk.errors import Refused
+from desk.errors import DeskError, Refused
 from desk.settings import Settings
 from desk.tui.actions import Context
 from desk.tui.keymap import Keymap
@@ -68,6 +68,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.zone = zone
         self.trouble = trouble
         self.login = ""
+        self._refusal: DeskError | None = None
         self._welcome = welcome
         self._dress()
 
@@ -98,8 +99,13 @@ class DeskApp(App[None], inherit_bindings=False):
 
     @property
     def failure(self) -> BaseException | None:
-        """What nobody foresaw and ended the program, for whoever ran it; None if a person ended it."""
-        return self._exception
+        """What ended the program, for whoever ran it; None if a person ended it."""
+        return self._refusal or self._exception
+
+    def refuse(self, error: DeskError) -> None:
+        """Close the desk to somebody who may not sit down at it."""
+        self._refusal = error
+        self.exit(return_code=error.exit_code)
 
     def on_key(self, event: events.Key) -> None:
         """Leave from anywhere, drawers and palette too."""

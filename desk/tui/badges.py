@@ -66,20 +66,22 @@ def marks_of(case: CaseView) -> list[Marked]:
 
 def hits(text: str, search: str) -> list[Marked]:
     """Return the places where the words of a search occur."""
-    folded = text.lower()
-    if len(folded) != len(text):  # a few letters grow when folded; then offsets would lie
-        folded = text
+    if not search.strip():
+        return []
+    folded = [(part, at) for at, letter in enumerate(text) for part in letter.casefold()]  # some letters grow: ß to ss
+    line, places = "".join(part for part, _ in folded), [at for _, at in folded]
     found: list[Marked] = []
-    for word in search.lower().split():
-        at = folded.find(word)
+    for word in search.casefold().split():
+        at = line.find(word)
         while at >= 0:
-            found.append(Marked(at, at + len(word), "hit"))
-            at = folded.find(word, at + len(word))
+            end = at + len(word)
+            found.append(Marked(places[at], places[end - 1] + 1, "hit"))
+            at = line.find(word, end)
     return found
 
 
 def annotated(text: str, marks: list[Marked]) -> Content:
-    """Return a post's text, harmless, with its spans marked and each badge right behind its span."""
+    """Return a post's text, harmless, with its spans marked, each badge behind its span, apart from every word."""
     shown = harmless(text)
     pieces: list[Content] = []
     cuts = sorted({0, len(shown), *(m.start for m in marks), *(m.end for m in marks)})
@@ -89,5 +91,8 @@ def annotated(text: str, marks: list[Marked]) -> Content:
             if mark.start <= start and end <= mark.end:
                 piece = piece.stylize(mark.role)
         pieces.append(piece)
-        pieces += [Content.styled(mark.badge, mark.badge_role) for mark in marks if mark.badge and mark.end == end]
+        badges = [Content.styled(mark.badge, mark.badge_role) for mark in marks if mark.badge and mark.end == end]
+        pieces += [part for badge in badges for part in (Content(" "), badge)]
+        if badges and shown[end : end + 1].isalnum():
+            pieces.append(Content(" "))
     return Content("").join(pieces)

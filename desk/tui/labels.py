@@ -22,7 +22,7 @@ _CHANNELS = {
 }
 _STATES = {
     State.ESCALATED: "↑",
-    State.AWAITING_RELEASE: "2",
+    State.AWAITING_RELEASE: "‖",
     State.SNOOZED: "~",
     State.REOPENED: "»",
     State.WITHDRAWN: "×",

@@ -21,6 +21,15 @@ class CursorMoved(Message):
         return isinstance(message, CursorMoved)
 
 
+class RowClicked(Message):
+    """The mouse was clicked on a row."""
+
+    def __init__(self, place: int) -> None:
+        """Take the place of the row in the queue."""
+        super().__init__()
+        self.place = place
+
+
 class FilterTyped(Message):
     """The text of the filter line changed."""
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from desk.language.words import words
 
 _SOON = timedelta(minutes=30)
+_A_MINUTE = timedelta(minutes=1)
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
@@ -38,6 +39,12 @@ def span(length: timedelta) -> str:
     if seconds < _HOURS_AS_SUCH:
         return words().text("tui.unit.hours", count=seconds // _HOUR)
     return words().text("tui.unit.days", count=seconds // _DAY)
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """Return how long ago something was."""
+    passed = now - at
+    return words().text("tui.moment.ago", span=span(passed)) if passed >= _A_MINUTE else words().text("tui.moment.now")
 
 
 def moment(at: datetime, now: datetime, zone: tzinfo | None) -> str:

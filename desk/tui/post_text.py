@@ -1,7 +1,7 @@
 """What the post pane says: the post with its marks, what it answers, its thread, its author, what was done with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from textual.content import Content
@@ -10,7 +10,9 @@ from desk.language.words import words
 from desk.plain_text import harmless, one_line
 from desk.tui import moments
 from desk.tui.badges import annotated, hits, marks_of
+from desk.tui.keymap import Keymap
 from desk.tui.labels import distressing
+from desk.tui.sentences import done, place, speaking_of
 from desk.workflow.views import CaseView, HistoryEntry
 
 _LONGEST_SHOWN = 20_000
@@ -27,7 +29,7 @@ class Reading:
     zone: tzinfo | None
     folded: bool = False
     search: str = ""
-    unfold_key: str = ""
+    keymap: Keymap = field(default_factory=Keymap)
 
 
 def urgency_of(case: CaseView) -> list[str]:
@@ -46,24 +48,17 @@ def post_content(case: CaseView, reading: Reading) -> Content:
 
 def heading(case: CaseView, reading: Reading) -> Content:
     """Return the line above a case: who, where, when."""
-    say = words()
-    where = say.name("channel_kind", case.channel)
-    name = one_line(case.channel_name, _NAME)
-    if name and name.casefold() not in {where.casefold(), str(case.channel)}:
-        where = say.text("tui.post.channel", kind=where, name=name)
-    author = one_line(case.author, _NAME) or say.text("tui.post.nobody")
-    parts: list[tuple[str, str]] = [(f" {author}", "strong"), (f" · {where}", "muted")]
+    author = one_line(case.author, _NAME) or words().text("tui.post.nobody")
+    parts: list[tuple[str, str]] = [(f" {author}", "strong"), (f" · {place(case)}", "muted")]
     if case.posted_at:
         parts.append((f" · {moments.moment(case.posted_at, reading.now, reading.zone)}", "muted"))
-    if case.site:
-        parts.append((f" · {one_line(case.site, _NAME)}", "muted"))
     return Content.assemble(*parts)
 
 
 def _marks(case: CaseView) -> Iterator[Content]:
     say = words()
     if not case.assessed:
-        yield Content.styled(say.text("tui.post.unscreened"), "p-none")
+        yield Content.styled(speaking_of("tui.post.unscreened", case.channel), "p-none")
     elif not case.checked:
         yield Content.styled(say.text("tui.post.unchecked", language=case.language), "p-none")
     if case.deleted_at:
@@ -77,7 +72,7 @@ def _folded(case: CaseView, reading: Reading) -> Iterator[Content]:
     yield Content.styled(f"▲ {kinds}", "urgency")
     yield Content("")
     yield Content(words().text("tui.post.folded"))
-    yield Content.assemble((f" {reading.unfold_key} ", "chosen"), " ", words().text("tui.post.unfold"))
+    yield Content.assemble((f" {reading.keymap.shown('unfold')} ", "chosen"), " ", words().text("tui.post.unfold"))
 
 
 def _answered(case: CaseView) -> Iterator[Content]:
@@ -149,7 +144,7 @@ def _blacked_out(entry: HistoryEntry, case: CaseView, reading: Reading) -> Itera
 def _done(entry: HistoryEntry, reading: Reading) -> Content:
     say = words()
     at = moments.moment(entry.at, reading.now, reading.zone)
-    what = say.text("tui.post.undo") if entry.undo else say.text(f"tui.done.{entry.action}")
+    what = say.text("tui.post.undo") if entry.undo else done(entry.action, reading.keymap)
     tail = [f"({entry.ground})" if entry.ground else "", one_line(entry.reason, _PARENT)]
     if entry.undone:
         tail.append(say.text("tui.post.undone"))

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from desk.model.bookmarks import Bookmark
 from desk.model.names import Queue
-from desk.workflow.views import Actor, CaseView, Decide, Outcome
+from desk.workflow.views import Actor, CaseView, Decide, DraftView, Outcome, PastDecision
 
 
 class Row(Protocol):
@@ -76,6 +77,12 @@ class Pages(Protocol):
     def place_of(self, key: str, queue: Queue, search: str) -> int | None:
         """Return the place of a case in a queue, None if it is not in it."""
 
+    def near(self, key: str, queue: Queue, search: str) -> int:
+        """Return where a case stands in a queue, or would stand if it were in it."""
+
+    def bookmark(self) -> Bookmark:
+        """Return where the person of `login` last stood."""
+
     def changed(self) -> bool:
         """Whether somebody wrote since last asked."""
 
@@ -134,17 +141,32 @@ class Workflow(Protocol):
     def decide(self, command: Decide) -> Outcome:
         """Decide a case."""
 
-    def undo(self, key: str | None = None) -> Outcome:
-        """Take back a decision."""
+    def undoable(self, key: str | None = ..., *, earlier: bool = ...) -> PastDecision:
+        """Say which decision can be taken back."""
 
-    def redo(self) -> Outcome:
-        """Do again what was taken back."""
+    def undo(self, decision_id: int) -> Outcome:
+        """Take back exactly this decision."""
+
+    def redoable(self) -> PastDecision:
+        """Say which decision can be done again."""
+
+    def redo(self, decision_id: int) -> Outcome:
+        """Do exactly this decision again."""
 
     def note(self, key: str, text: str) -> CaseView:
         """Write an internal note."""
 
     def dismiss(self, key: str, version: int, finding_id: int, reason: str) -> CaseView:
         """Say that a finding is wrong."""
+
+    def draft(self, key: str) -> DraftView:
+        """Return the reply that was begun, empty if none was."""
+
+    def keep_draft(self, key: str, draft: DraftView) -> None:
+        """Keep a reply as far as it is written; an empty one takes away what was kept."""
+
+    def keep_bookmark(self, bookmark: Bookmark) -> None:
+        """Remember where the person stands."""
 
     def templates(self, case: CaseView, language: str) -> Sequence[Template]:
         """Return the reply templates that suit a case, best first."""

@@ -1,18 +1,42 @@
 """Sentences about a case that more than one pane says."""
 
+from desk.language.explain import policy_sentence
 from desk.language.words import words
 from desk.model.findings import Reason
-from desk.model.names import Action
+from desk.model.names import Action, ChannelKind
 from desk.plain_text import one_line
+from desk.tui.actions import by_id
+from desk.tui.keymap import Keymap
 from desk.workflow.views import CaseView, Choice
 
 _ALWAYS_ALLOWED = frozenset({Action.SNOOZE, Action.ESCALATE, Action.NOTE})
-_WORDS = 60
+_NAME = 60
 
 
 def policy_reason(reason: Reason) -> str:
     """Return what the policy says, with the words that decided it."""
-    return words().text(reason.code, words=", ".join(one_line(word, _WORDS) for word in reason.words))
+    return policy_sentence(reason, words())
+
+
+def done(action: Action, keymap: Keymap) -> str:
+    """Return what was done: the key that does it, so that no letter means two things, and a word."""
+    text = words().text(f"tui.done.{action}")
+    return f"{keymap.shown(action) or ':'} {text}" if action in by_id() else text
+
+
+def place(case: CaseView) -> str:
+    """Return where a post stands: the kind of the channel, its name if people gave it one, the site."""
+    say = words()
+    where = say.name("channel_kind", case.channel)
+    name = one_line(case.channel_name, _NAME)
+    if name and name.casefold() not in {where.casefold(), case.channel, f"{case.house}-{case.channel}"}:
+        where = say.text("tui.post.channel", kind=where, name=name)
+    return say.text("tui.post.place", where=where, site=one_line(case.site, _NAME)) if case.site else where
+
+
+def speaking_of(key: str, channel: ChannelKind, **values: object) -> str:
+    """Return a sentence about a post, or its private form where nobody but the house reads what was written."""
+    return words().text(f"{key}_private" if channel.private else key, **values)
 
 
 def choice(case: CaseView, action: Action) -> Choice:

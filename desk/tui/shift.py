@@ -1,8 +1,9 @@
-"""What the screen remembers while somebody works: nothing of it outlives the shift, nothing of it decides anything."""
+"""What the screen remembers while somebody works: none of it outlives the shift, none of it decides anything."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from desk.model.bookmarks import Bookmark
 from desk.workflow.views import CaseView, Decide
 
 _PAUSE_EVERY = 5
@@ -16,20 +17,19 @@ class Shift:
     Attributes:
         opened: the case that is open, empty while the queue is looked at.
         last: the last decision, for repeating it.
-        drafts: replies that were begun, by case.
         range_from: where a range of marks begins.
+        kept: where somebody stood when that was last remembered, and who.
     """
 
     opened: str = ""
     last: Decide | None = None
-    drafts: dict[str, str] = field(default_factory=dict)
     range_from: int | None = None
+    kept: tuple[str, Bookmark] | None = None
     _unfolded: set[str] = field(default_factory=set)
 
     def concluded(self, command: Decide) -> None:
-        """A decision was taken: it can be repeated, and its draft is done with."""
+        """A decision was taken: it can be repeated."""
         self.last = command
-        self.drafts.pop(command.key, None)
 
     def unfold(self, key: str) -> None:
         """Somebody opened a distressing text."""

@@ -112,7 +112,7 @@ class Showing:
         app, screen = self._screen.app, self._screen
         same = self.case is not None and self.case.key == case.key
         self.case = case
-        reading = Reading(app.clock(), app.zone, self.folded, screen.queue.search, app.keymap.shown("unfold"))
+        reading = Reading(app.clock(), app.zone, self.folded, screen.queue.search, app.keymap)
         screen.heading.tell(case, reading)
         screen.post.tell(case, reading, keep_place=same)
         asking = Asking(app.clock(), app.zone, app.keymap, self.folded)

@@ -150,6 +150,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "badge-dialogue": ("ground", "dialogue", "bold"),
     "hit": ("ground", "warn", "bold"),
     "blank": ("ground", "text", ""),
+    "redacted": ("danger", "", "underline"),
     "chosen": ("ground", "accent", "bold"),
     "bar-plain": ("ground", "accent", "bold"),
     "bar-full": ("ground", "accent", "bold"),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from desk.errors import DeskError, Unreachable
+from desk.errors import DeskError, NotAllowed, Unreachable, WrongUsage
 from desk.language.words import words
 from desk.model.names import Queue
 from desk.tui import handlers
+from desk.tui.keeping import keep_place
 from desk.tui.protocols import Pages, Workflow
+from desk.tui.urgent_news import LOOKED_THROUGH, SORTED_BY_URGENCY, UrgentNews
 
 if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
@@ -31,6 +33,7 @@ class Watching:
         self._counts: Mapping[Queue, int] = {}
         self._rests_until = 0.0
         self._trouble = ""
+        self.news = UrgentNews()
 
     def begin(self) -> None:
         """Read the queue before the first paint, open the workflow after it."""
@@ -56,6 +59,8 @@ class Watching:
                 self.refresh()
         except Unreachable as error:
             self._screen.tell(str(error), "error")
+        except (NotAllowed, WrongUsage) as error:
+            self._screen.app.refuse(error)
         self._rests_until = monotonic() + _REST * (monotonic() - began)
 
     def _tell_trouble(self) -> None:
@@ -73,7 +78,18 @@ class Watching:
         """
         self._screen.queue.reload(after=after)
         self._screen.showing.forget()
+        if self._pages:
+            self.news.read(self._pages.rows(Queue.URGENT, "", 0, LOOKED_THROUGH), self._screen.app.login)
+        self.tell_urgent()
         self._screen.call_after_refresh(self.count)
+
+    def tell_urgent(self) -> None:
+        """Say at the top what came in and can't wait, until somebody looks at it; with one bell where nothing stood."""
+        screen = self._screen
+        ordered = screen.queue.queue in SORTED_BY_URGENCY and not screen.queue.search
+        if self.news.look(screen.queue.current, sorted_by_urgency=ordered) and screen.app.settings.bell:
+            screen.app.bell()
+        screen.urgent.tell(self.news.count, in_a_drawer=screen.drawer is not None)
 
     def count(self) -> None:
         """Count the cases of each queue anew."""
@@ -105,7 +121,12 @@ class Watching:
         if self._pages is None:
             screen.post.show(Content.styled(words().text("tui.ready.preparing"), "muted"))
             return None
-        screen.queue.read(self._pages)
+        screen.app.login = self._pages.login
+        self._pages.changed()  # asked first: what is written from now on is a change, what stands is read here
+        screen.queue.read(self._pages, self._pages.bookmark())
+        self.show_counts()
+        screen.tell_marks()
+        screen.call_after_refresh(self.count)
         screen.call_after_refresh(lambda: screen.start(self._open_desk()))
         return self._pages
 
@@ -114,6 +135,9 @@ class Watching:
         try:
             await screen.errands.run(handlers.load)
             screen.desk = await screen.errands.run(screen.app.open_desk)
+        except (NotAllowed, WrongUsage) as error:
+            screen.app.refuse(error)
+            return
         except DeskError as error:
             screen.tell(str(error), "error")
             screen.set_timer(_AGAIN, lambda: screen.start(self._open_desk()))
@@ -128,9 +152,10 @@ class Watching:
         self.refresh()
 
     async def beat(self) -> None:
-        """Renew the claims."""
+        """Renew the claims, and remember where the person stands: a terminal may be closed without a word."""
         if desk := self._screen.desk:
             await self._screen.errands.run(desk.heartbeat)
+            await keep_place(self._screen)
 
     def _tick(self) -> None:
         self._screen.queue.repaint()

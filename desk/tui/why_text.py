@@ -9,7 +9,7 @@ from textual.content import Content
 from desk.language.explain import explain
 from desk.language.words import words
 from desk.model.findings import Finding, Reason
-from desk.model.names import Axis
+from desk.model.names import Action, Axis
 from desk.plain_text import one_line
 from desk.tui import labels, moments
 from desk.tui.actions import DECIDING
@@ -19,6 +19,7 @@ from desk.tui.sentences import choice, clause, policy_reason, refusal
 from desk.workflow.views import CaseView, FindingView
 
 _QUOTE = 80
+_WITHOUT_SCREENING = (Action.NOTE, Action.ESCALATE, Action.SNOOZE)
 _KINDS = {Axis.HEALTH: "category", Axis.IDENTIFIER: "identifier_type"}
 
 
@@ -35,9 +36,14 @@ class Asking:
 def why_content(case: CaseView, asking: Asking) -> Content:
     """Return everything the why pane shows."""
     if not case.assessed:
-        return Content("\n").join([_deadline(case, asking), Content(words().text("tui.why.unscreened"))])
+        waiting = words().text("tui.why.unscreened", possible=_possible())
+        return Content("\n").join([_deadline(case, asking), Content(waiting)])
     lines = [*_priority(case), _deadline(case, asking), *_clause(case), *_findings(case, asking)]
     return Content("\n").join([*lines, *_aside(case, asking), *_choices(case, asking), *_also(case)])
+
+
+def _possible() -> str:
+    return ", ".join(words().name("action", action) for action in _WITHOUT_SCREENING)
 
 
 def _priority(case: CaseView) -> Iterator[Content]:

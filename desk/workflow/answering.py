@@ -10,7 +10,7 @@ from desk.model.names import Role
 from desk.model.tables import Case, Post, Site
 from desk.policy.rights import may_write_freely
 from desk.replies.templates import Rendered, TemplateBook
-from desk.replies.wording import keeps_to
+from desk.replies.wording import keeps_to, left_open
 from desk.workflow.views import Decide
 
 _COUNTRIES = ("DE", "AT", "CH")
@@ -34,11 +34,16 @@ def check_known(template: str, templates: TemplateBook) -> None:
 
 
 def check_words(session: Session, command: Decide, case: Case, post: Post, role: Role, templates: TemplateBook) -> None:
-    """Refuse words of one's own from whoever answers from templates: from the one they name, else from any.
+    """Refuse an open slot from anybody, and words of one's own from whoever answers from templates.
+
+    They answer from the one they name, else from any.
 
     Raises:
+        WrongUsage: nobody has filled a slot of a template.
         NotAllowed: the answer is in no words of the house.
     """
+    if slots := left_open(command.reply, templates.open_labels):
+        raise WrongUsage("workflow.open_slot", slots=", ".join(slots))
     if may_write_freely(role):
         return
     ids = (command.template,) if command.template else templates.ids

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from desk.errors import NotAllowed, StaleVersion, WrongUsage
+from desk.language.explain import policy_sentence
 from desk.language.words import words
 from desk.model.names import Action, State
 from desk.model.tables import Case, Channel, Decision, Post, Staff
@@ -19,15 +20,14 @@ from desk.workflow import answering
 from desk.workflow.assessing import latest_screening, standing_assessment
 from desk.workflow.claiming import awaiting_release, case_of, check_decidable, check_free, claim, last_decision, let_go
 from desk.workflow.effects import SPOKEN, has_effect, queue_effect
+from desk.workflow.resting import check_rest, outlasts
 from desk.workflow.transitions import Step, after
-from desk.workflow.views import Decide, Outcome
+from desk.workflow.underway import forget_drafts
+from desk.workflow.views import REASONED, Decide, Outcome
 from desk.workflow.workplace import Workplace
 
 RESTRICTIONS = frozenset({Action.HOLD, Action.REDACT, Action.HIDE, Action.DELETE})
 """Actions that take something from view: each needs a ground of the closed list."""
-
-REASONED = frozenset({Action.DELETE, Action.BLOCK, Action.NO_REPLY})
-"""Actions that a person has to justify in their own words."""
 
 MODERATION = frozenset({Action.APPROVE, Action.REPORT, Action.BLOCK, Action.NO_REPLY}) | SPOKEN | RESTRICTIONS
 """Actions of a policy with which a case leaves the hands of whoever holds it."""
@@ -56,7 +56,9 @@ def decide(session: Session, command: Decide, place: Workplace, templates: Templ
     if assessment is None:
         raise NotAllowed("errors.not_screened", key=case.post_key)
     _check_allowed(command.action, assessment, place)
-    _check_complete(command, assessment, post, place.now)
+    _check_complete(command, assessment, post)
+    if command.action is Action.SNOOZE:
+        _check_until(command.until, assessment, case, place.now)
     answering.check_known(command.template, templates)
     if command.action in SPOKEN:
         answering.check_words(session, command, case, post, place.actor.role, templates)
@@ -86,11 +88,11 @@ def _check_allowed(action: Action, assessment: Assessment, place: Workplace) -> 
     refusal = assessment.refused.get(action) or may(place.actor.role, action, assessment)
     if refusal is None and (action in assessment.actions or action in ALWAYS):
         return
-    why = words().text(refusal.code, words=", ".join(refusal.words)) if refusal else assessment.clause[words().base]
+    why = policy_sentence(refusal, words()) if refusal else assessment.clause[words().base]
     raise NotAllowed("errors.not_allowed", action=words().name("action", action), why=why)
 
 
-def _check_complete(command: Decide, assessment: Assessment, post: Post, now: datetime) -> None:
+def _check_complete(command: Decide, assessment: Assessment, post: Post) -> None:
     action = command.action
     check_writable(command.reason, command.reply, command.template)
     if needs_ground(action, assessment) and command.ground not in assessment.grounds:
@@ -102,8 +104,6 @@ def _check_complete(command: Decide, assessment: Assessment, post: Post, now: da
         raise WrongUsage("errors.needs_reply")
     if action is Action.REDACT:
         _check_spans(command.spans, len(post.text))
-    if action is Action.SNOOZE:
-        _check_until(command.until, now)
     if action is Action.ESCALATE and command.to is None:
         raise WrongUsage("errors.needs_role")
 
@@ -118,11 +118,12 @@ def check_writable(*texts: str) -> None:
         raise WrongUsage("workflow.broken_text")
 
 
-def _check_until(until: datetime | None, now: datetime) -> None:
+def _check_until(until: datetime | None, assessment: Assessment, case: Case, now: datetime) -> None:
     if until is None or until.tzinfo is None:
         raise WrongUsage("errors.needs_until")
     if until <= now:
         raise WrongUsage("workflow.until_past")
+    check_rest(until, case.deadline_at, assessment.priority)
 
 
 def _check_spans(spans: tuple[tuple[int, int], ...], length: int) -> None:
@@ -189,6 +190,8 @@ def _details(command: Decide, case: Case) -> dict[str, Any]:
         details["to"] = command.to.value
     if command.until:
         details["until"] = command.until.isoformat()
+    if command.action is Action.SNOOZE and command.until and outlasts(command.until, case.deadline_at):
+        details["after_deadline"] = case.deadline_at.isoformat()
     return details
 
 
@@ -205,6 +208,8 @@ def conclude(session: Session, case: Case, decision: Decision, place: Workplace,
     case.version += 1
     case.changed_at = place.now
     let_go(case)
+    if decision.action in MODERATION and decision.undoes_id is None:
+        forget_drafts(session, case)
     effect = queue_effect(session, case, decision, place) if case.state is State.EFFECTS_PENDING else None
     audit.append(
         session,
@@ -221,6 +226,7 @@ def conclude(session: Session, case: Case, decision: Decision, place: Workplace,
         version=case.version,
         decision_id=decision.id,
         hold_until=effect.not_before if effect else None,
+        after_deadline=case.deadline_at if "after_deadline" in decision.details else None,
     )
 
 
@@ -259,7 +265,7 @@ def _release(session: Session, case: Case, post: Post, place: Workplace) -> Outc
     assessment = standing_assessment(session, place.policies, case, post)
     refusal = may(place.actor.role, Action.RELEASE, assessment) if assessment else None
     if refusal:
-        why = words().text(refusal.code, words=", ".join(refusal.words))
+        why = policy_sentence(refusal, words())
         raise NotAllowed("errors.not_allowed", action=words().name("action", Action.RELEASE), why=why)
     released = waiting.model_copy(
         update={

@@ -6,14 +6,16 @@ from itertools import islice
 from sqlmodel import Session, col, select
 
 from desk.channels.protocol import Publisher
-from desk.errors import NotAllowed, WrongUsage
+from desk.errors import WrongUsage
+from desk.model.bookmarks import Bookmark
 from desk.model.names import Queue, State
 from desk.model.tables import Case, Dismissal, Note
 from desk.model.tables.columns import stored
 from desk.replies.templates import Rendered, TemplateBook
 from desk.store import audit
 from desk.store.database import Store
-from desk.workflow import answering, claiming, deciding, effects, intake, screening, settling, undoing
+from desk.workflow import answering, claiming, deciding, effects, intake, screening, settling, underway, undoing
+from desk.workflow.admission import check_may_act_as
 from desk.workflow.assessing import (
     circumstances_of,
     finding_of,
@@ -27,7 +29,7 @@ from desk.workflow.assessing import (
 from desk.workflow.protocols import Screener
 from desk.workflow.reading import case_view
 from desk.workflow.transitions import Step, after
-from desk.workflow.views import Actor, CaseView, Decide, Intake, Outcome
+from desk.workflow.views import Actor, CaseView, Decide, DraftView, Intake, Outcome, PastDecision
 from desk.workflow.workplace import SERVICE, Workplace
 
 _INTAKE_BATCH = 1000
@@ -64,18 +66,12 @@ class Desk:
             NotAllowed: on a real desk, for a person that is not the one who logged in.
         """
         with self.store.transaction() as session:
-            actor = next((person for person in settling.people(session) if person.login == login), None)
-            if actor is None:
-                raise WrongUsage("errors.no_such_login", login=login)
+            people = {person.login: person for person in settling.people(session)}
+            check_may_act_as(login, people, sample=settling.is_sample(session))
             if login != self.actor.login:
-                self._check_may_act_as(session, login)
                 audit.append(session, at=self.place.now, actor=self.actor.login, kind="acts_as", payload={"as": login})
-        self.place = self.place.acting(actor)
-        return actor
-
-    def _check_may_act_as(self, session: Session, login: str) -> None:
-        if not settling.is_sample(session) and login != settling.account():
-            raise NotAllowed("errors.not_as", login=login)
+        self.place = self.place.acting(people[login])
+        return self.actor
 
     # one case
 
@@ -113,15 +109,25 @@ class Desk:
         with self.store.transaction() as session:
             return deciding.decide(session, command, self.place, self._templates)
 
-    def undo(self, key: str | None = None) -> Outcome:
-        """Take back the last decision of the person who acts."""
-        with self.store.transaction() as session:
-            return undoing.undo(session, key, self.place)
+    def undoable(self, key: str | None = None, *, earlier: bool = False) -> PastDecision:
+        """Say which decision of the person who acts can be taken back, `earlier` ones than the very last if wanted."""
+        with self.store.reading() as session:
+            return undoing.undoable(session, self.place, key, earlier=earlier)
 
-    def redo(self) -> Outcome:
-        """Decide again what was taken back last."""
+    def undo(self, decision_id: int) -> Outcome:
+        """Take back exactly this decision."""
         with self.store.transaction() as session:
-            return undoing.redo(session, self.place, self._templates)
+            return undoing.undo(session, decision_id, self.place)
+
+    def redoable(self) -> PastDecision:
+        """Say which decision can be done again."""
+        with self.store.reading() as session:
+            return undoing.redoable(session, self.place)
+
+    def redo(self, decision_id: int) -> Outcome:
+        """Decide again exactly this decision, which was taken back last."""
+        with self.store.transaction() as session:
+            return undoing.redo(session, decision_id, self.place, self._templates)
 
     def note(self, key: str, text: str) -> CaseView:
         """Write an internal note; it never leaves the desk.
@@ -189,6 +195,25 @@ class Desk:
         """Return the templates the policy proposes for a case, then all others, filled from the house's profile."""
         with self.store.reading() as session:
             return answering.offered(session, *claiming.case_of(session, case.key), language, self._templates)
+
+    # what a person has under way
+
+    def draft(self, key: str) -> DraftView:
+        """Return the reply that the person who acts began for a post, an empty one if there is none."""
+        with self.store.reading() as session:
+            return underway.draft(session, key, self.place)
+
+    def keep_draft(self, key: str, draft: DraftView) -> None:
+        """Keep a reply as far as it is written; an empty one takes away what was kept."""
+        deciding.check_writable(draft.text)
+        with self.store.transaction() as session:
+            underway.keep_draft(session, key, draft, self.place)
+
+    def keep_bookmark(self, bookmark: Bookmark) -> None:
+        """Remember where the person who acts stands on the screen."""
+        deciding.check_writable(bookmark.search)
+        with self.store.transaction() as session:
+            underway.keep_bookmark(session, bookmark, self.place)
 
     # what runs by itself
 

@@ -17,6 +17,7 @@ from desk.model.tables.columns import stored
 from desk.store import audit
 from desk.workflow.settling import channel_place
 from desk.workflow.transitions import Step, after
+from desk.workflow.underway import forget_drafts
 from desk.workflow.views import Intake
 from desk.workflow.workplace import SERVICE
 
@@ -194,6 +195,7 @@ def _withdraw(session: Session, post: Post, incoming: IncomingPost, arrived: dat
     post.edited_at = _latest(post.edited_at, incoming.edited_at)
     case = _changed_at_source(session, post, Step.WITHDRAW, arrived)
     case.claimant_id, case.lease_until = None, None
+    forget_drafts(session, case)
 
 
 def _changed_at_source(session: Session, post: Post, step: Step, arrived: datetime) -> Case:

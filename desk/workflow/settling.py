@@ -1,16 +1,17 @@
 """Houses, channels and people of a new desk."""
 
-import getpass
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
+from desk.account import account
 from desk.channels.capabilities import CAPABILITIES, PREMODERATED
-from desk.errors import NotAllowed, Refused
+from desk.errors import Refused
 from desk.model.names import ChannelKind, HouseKind, Role
 from desk.model.tables import Channel, Keepsake, Site, Staff
 from desk.model.tables.columns import stored
+from desk.workflow.admission import check_admitted
 from desk.workflow.views import Actor
 
 _Named = TypeVar("_Named", HouseKind, ChannelKind)
@@ -63,25 +64,9 @@ def first_actor(session: Session) -> Actor:
         NotAllowed: nobody at this real desk has the account's name.
     """
     staff = people(session)
-    if is_sample(session):
-        return staff[0]
-    login = account()
-    actor = next((person for person in staff if person.login == login), None)
-    if actor is None:
-        raise NotAllowed("workflow.unknown_account", login=login)
-    return actor
-
-
-def account() -> str:
-    """Return the name under which somebody is logged in at this machine.
-
-    Raises:
-        NotAllowed: the machine has no name for them.
-    """
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # which of them depends on the version of Python and the system
-        raise NotAllowed("workflow.no_account") from None
+    sample = is_sample(session)
+    check_admitted([person.login for person in staff], sample=sample)
+    return staff[0] if sample else next(person for person in staff if person.login == account())
 
 
 def actor_of(staff: Staff) -> Actor:

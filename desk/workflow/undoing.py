@@ -7,18 +7,43 @@ from sqlmodel import Session, col, select
 from desk.errors import NotAllowed
 from desk.language.words import words
 from desk.model.names import Action, EffectState, Role, State
-from desk.model.tables import Case, Decision, Effect
+from desk.model.tables import Case, Channel, Decision, Effect, Post
+from desk.model.tables.columns import stored
 from desk.replies.templates import TemplateBook
 from desk.workflow.claiming import case_of, check_free, last_decision
 from desk.workflow.deciding import conclude, decide
 from desk.workflow.intake import take_back_effects
 from desk.workflow.transitions import Step, after
-from desk.workflow.views import Decide, Outcome
+from desk.workflow.views import Decide, Outcome, PastDecision
 from desk.workflow.workplace import Workplace
 
 
-def undo(session: Session, key: str | None, place: Workplace) -> Outcome:
-    """Take back the last decision of the person who acts, of one post or of any.
+def undoable(session: Session, place: Workplace, key: str | None = None, *, earlier: bool = False) -> PastDecision:
+    """Say which decision can be taken back: the last one of the person who acts, of one post or of any.
+
+    Args:
+        session: where to read.
+        place: who acts.
+        key: a post; only what was decided about it counts.
+        earlier: whether to reach further back where the very last decision is taken back already.
+
+    Raises:
+        ClaimedByOther: somebody else is working on it.
+        NotAllowed: there is nothing to take back, somebody acted since, or an effect is already at the source.
+    """
+    decision, newest = _last_standing(session, key, place), _last_own(session, place)
+    if decision is None:
+        raise NotAllowed("errors.nothing_to_undo")
+    if key is None and not earlier and newest and newest.undoes_id:
+        undone = _told(session, session.get_one(Decision, newest.undoes_id))
+        raise NotAllowed("errors.undone_already", key=undone.key, action=words().name("action", undone.action))
+    case = session.get_one(Case, decision.case_id)
+    _check_can_be_taken_back(session, case, decision, place)
+    return _told(session, decision, latest=newest is not None and newest.id == decision.id)
+
+
+def undo(session: Session, decision_id: int, place: Workplace) -> Outcome:
+    """Take back exactly this decision of the person who acts.
 
     The case is theirs again; after a release it waits for one once more. A decision with an effect can be taken back
     while that waits; one without, such as to approve what is visible anyway, however long ago it was, until somebody
@@ -26,12 +51,13 @@ def undo(session: Session, key: str | None, place: Workplace) -> Outcome:
 
     Raises:
         ClaimedByOther: somebody else is working on it.
-        NotAllowed: there is nothing to take back, somebody acted since, or an effect is already at the source.
+        NotAllowed: it is no decision of theirs, somebody acted since, or an effect is already at the source.
     """
-    decision = _last_own(session, key, place)
+    decision = session.get(Decision, decision_id)
+    if decision is None or decision.staff_id != place.actor.id or decision.undoes_id is not None:
+        raise NotAllowed("errors.nothing_to_undo")
     case = session.get_one(Case, decision.case_id)
-    check_free(session, case, place)
-    _check_untouched(session, case, decision)
+    _check_can_be_taken_back(session, case, decision, place)
     take_back_effects(session, case)
     step = Step.TAKE_BACK_RELEASE if _is_release(decision) else Step.TAKE_BACK
     undoing = _copy(decision, case, place, state_after=after(case.state, step))
@@ -49,24 +75,46 @@ def _take_up_again(case: Case, decision: Decision, place: Workplace) -> None:
     case.escalated_to = Role(decision.details["was_with"]) if "was_with" in decision.details else None
 
 
-def redo(session: Session, place: Workplace, templates: TemplateBook) -> Outcome:
-    """Decide again what the person who acts took back last.
+def redoable(session: Session, place: Workplace) -> PastDecision:
+    """Say which decision can be done again: the one that the person who acts took back last.
 
     Raises:
-        NotAllowed: nothing was taken back.
+        NotAllowed: the last thing they did was no taking back.
+    """
+    return _told(session, session.get_one(Decision, _last_undoing(session, place).undoes_id))
+
+
+def redo(session: Session, decision_id: int, place: Workplace, templates: TemplateBook) -> Outcome:
+    """Decide again exactly this decision, which the person who acts took back last.
+
+    Raises:
+        NotAllowed: it is not what they took back last.
         StaleVersion: the case changed since.
     """
-    last = session.exec(
-        select(Decision).where(Decision.staff_id == place.actor.id).order_by(col(Decision.id).desc()).limit(1)
-    ).first()
+    undoing = _last_undoing(session, place)
+    if undoing.undoes_id != decision_id:
+        raise NotAllowed("errors.nothing_to_redo")
+    taken_back = session.get_one(Decision, decision_id)
+    case = session.get_one(Case, undoing.case_id)
+    return decide(session, _again(taken_back, case, seen=undoing.case_version + 1), place, templates)
+
+
+def _last_undoing(session: Session, place: Workplace) -> Decision:
+    last = _last_own(session, place)
     if last is None or last.undoes_id is None:
         raise NotAllowed("errors.nothing_to_redo")
-    taken_back = session.get_one(Decision, last.undoes_id)
-    case = session.get_one(Case, last.case_id)
-    return decide(session, _again(taken_back, case, seen=last.case_version + 1), place, templates)
+    return last
 
 
-def _last_own(session: Session, key: str | None, place: Workplace) -> Decision:
+def _last_own(session: Session, place: Workplace) -> Decision | None:
+    """Return the last thing the person who acts did, be it to decide or to take back."""
+    return session.exec(
+        select(Decision).where(Decision.staff_id == place.actor.id).order_by(col(Decision.id).desc()).limit(1)
+    ).first()
+
+
+def _last_standing(session: Session, key: str | None, place: Workplace) -> Decision | None:
+    """Return the last decision of the person who acts that they did not take back."""
     undone = select(Decision.undoes_id).where(col(Decision.undoes_id).is_not(None))
     query = select(Decision).where(
         Decision.staff_id == place.actor.id,
@@ -75,20 +123,38 @@ def _last_own(session: Session, key: str | None, place: Workplace) -> Decision:
     )
     if key is not None:
         query = query.where(Decision.case_id == case_of(session, key)[0].id)
-    decision = session.exec(query.order_by(col(Decision.id).desc()).limit(1)).first()
-    if decision is None:
-        raise NotAllowed("errors.nothing_to_undo")
-    return decision
+    return session.exec(query.order_by(col(Decision.id).desc()).limit(1)).first()
 
 
-def _check_untouched(session: Session, case: Case, decision: Decision) -> None:
+def _told(session: Session, decision: Decision, *, latest: bool = True) -> PastDecision:
+    case = session.get_one(Case, decision.case_id)
+    post = session.exec(select(Post).where(Post.key == case.post_key)).one()
+    return PastDecision(
+        id=stored(decision.id),
+        action=_deed(decision),
+        key=post.key,
+        channel=session.get_one(Channel, case.channel_id).kind,
+        author=post.author,
+        decided_at=decision.decided_at,
+        latest=latest,
+    )
+
+
+def _deed(decision: Decision) -> Action:
+    """Return what its person did: to release is not to do what another decided."""
+    return Action.RELEASE if _is_release(decision) else decision.action
+
+
+def _check_can_be_taken_back(session: Session, case: Case, decision: Decision, place: Workplace) -> None:
+    check_free(session, case, place)
     last = last_decision(session, case)
     since = last is None or last.id != decision.id or case.version != decision.case_version + 1
     if since or case.state is State.CLAIMED:
         raise NotAllowed("errors.undo_overtaken", key=case.post_key)
     effects = session.exec(select(Effect).where(Effect.decision_id == decision.id)).all()
     if any(effect.state is not EffectState.PENDING for effect in effects):
-        raise NotAllowed("errors.undo_too_late", key=case.post_key, action=words().name("action", decision.action))
+        action = words().name("action", _deed(decision))
+        raise NotAllowed("errors.undo_too_late", key=case.post_key, action=action)
 
 
 def _is_release(decision: Decision) -> bool:
@@ -112,7 +178,7 @@ def _again(decision: Decision, case: Case, *, seen: int) -> Decide:
     return Decide(
         key=case.post_key,
         version=seen,
-        action=Action.RELEASE if _is_release(decision) else decision.action,
+        action=_deed(decision),
         ground=decision.ground,
         reason=decision.reason,
         reply=decision.reply,

@@ -64,6 +64,14 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftView:
+    """A reply as far as somebody wrote it, and the template it began with; empty if nothing is kept."""
+
+    text: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """Everything the screen says about one case.
 
@@ -121,6 +129,10 @@ class CaseView:
     notes: tuple[tuple[datetime, str, str], ...] = ()
 
 
+REASONED = frozenset({Action.DELETE, Action.BLOCK, Action.NO_REPLY})
+"""Actions that a person has to justify in their own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decide:
     """Decide a case, as seen in `version`."""
@@ -138,8 +150,24 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A decision to be taken back or done again, told so that its person knows which one is meant.
+
+    `latest` is False if taking it back reaches further back than the last thing this person did.
+    """
+
+    id: int
+    action: Action
+    key: str
+    channel: ChannelKind
+    author: str
+    decided_at: datetime
+    latest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command did: past tense."""
+    """What a command did: past tense. `after_deadline` is the deadline beyond which a case now rests, None if none."""
 
     key: str
     action: Action
@@ -148,6 +176,7 @@ class Outcome:
     decision_id: int | None = None
     hold_until: datetime | None = None
     undone: bool = False
+    after_deadline: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

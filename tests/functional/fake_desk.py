@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from desk.errors import ClaimedByOther, NotAllowed, StaleVersion
+from desk.model.bookmarks import Bookmark
 from desk.model.findings import Finding, Reason
 from desk.model.names import (
     Action,
@@ -20,7 +21,18 @@ from desk.model.names import (
     Status,
     Subject,
 )
-from desk.workflow.views import Actor, CaseView, Choice, Decide, FindingView, HistoryEntry, Outcome, ThreadPost
+from desk.workflow.views import (
+    Actor,
+    CaseView,
+    Choice,
+    Decide,
+    DraftView,
+    FindingView,
+    HistoryEntry,
+    Outcome,
+    PastDecision,
+    ThreadPost,
+)
 
 NOW = datetime(2025, 11, 21, 13, 0, tzinfo=UTC)
 LEA = Actor(1, "lea", "Lea Leitung", Role.LEAD, synthetic=True)
@@ -171,11 +183,14 @@ class FakeDesk:
     commands: list[Decide] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     _undone: list[tuple[CaseView, Decide]] = field(default_factory=list)
+    _undid: bool = False
     _before: list[tuple[CaseView, Decide]] = field(default_factory=list)
     _writes: int = 1
     _seen: int = 0
     _places: dict[tuple[Queue, str], list[str]] = field(default_factory=dict)
     eased: Priority | None = None
+    drafts: dict[tuple[str, str], DraftView] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
 
     # What the queue reads.
 
@@ -193,6 +208,12 @@ class FakeDesk:
     def place_of(self, key: str, queue: Queue, search: str) -> int | None:
         keys = [view.key for view in self._ordered(queue, search)]
         return keys.index(key) if key in keys else None
+
+    def near(self, key: str, queue: Queue, search: str) -> int:
+        return self.place_of(key, queue, search) or 0
+
+    def bookmark(self) -> Bookmark:
+        return self.bookmarks.get(self.login, Bookmark())
 
     def changed(self) -> bool:
         changed = self._seen != self._writes
@@ -247,18 +268,28 @@ class FakeDesk:
         self._before.append((view, command))
         return self._carry_out(view, command)
 
-    def undo(self, key: str | None = None) -> Outcome:
-        self.calls.append(f"undo {key or ''}")
-        if not self._before:
-            raise NotAllowed("tui.repeat.nothing")
+    def undoable(self, key: str | None = None, *, earlier: bool = False) -> PastDecision:
+        self.calls.append(f"undoable {key or ''}")
+        if not self._before or (self._undid and not earlier):
+            raise NotAllowed("errors.nothing_to_undo")
+        return self._past(self._before, latest=not self._undid)
+
+    def undo(self, decision_id: int) -> Outcome:
+        self.calls.append(f"undo {decision_id}")
+        assert decision_id == len(self._before)
         view, command = self._before.pop()
         self._undone.append((view, command))
+        self._undid = True
         self.put(replace(view, version=self.cases[view.key].version + 1, claimant="", state=State.OPEN))
         return Outcome(view.key, command.action, State.OPEN, view.version + 2, undone=True)
 
-    def redo(self) -> Outcome:
+    def redoable(self) -> PastDecision:
         if not self._undone:
-            raise NotAllowed("tui.repeat.nothing")
+            raise NotAllowed("errors.nothing_to_redo")
+        return self._past(self._undone)
+
+    def redo(self, decision_id: int) -> Outcome:
+        assert decision_id == len(self._undone)
         view, command = self._undone.pop()
         self._before.append((view, command))
         return self._carry_out(self.cases[view.key], command)
@@ -276,6 +307,18 @@ class FakeDesk:
         self.calls.append(f"dismiss {finding_id} {reason}")
         return self.case(key)
 
+    def draft(self, key: str) -> DraftView:
+        return self.drafts.get((self.actor.login, key), DraftView())
+
+    def keep_draft(self, key: str, draft: DraftView) -> None:
+        if draft.text:
+            self.drafts[self.actor.login, key] = draft
+        else:
+            self.drafts.pop((self.actor.login, key), None)
+
+    def keep_bookmark(self, bookmark: Bookmark) -> None:
+        self.bookmarks[self.actor.login] = bookmark
+
     def templates(self, case: CaseView, language: str) -> list[FakeTemplate]:
         self.calls.append(f"templates {case.key} {language}")
         return [
@@ -289,7 +332,13 @@ class FakeDesk:
         self.cases[view.key] = view
         self._writes += 1
 
+    def _past(self, decisions: list[tuple[CaseView, Decide]], *, latest: bool = True) -> PastDecision:
+        view, command = decisions[-1]
+        at = NOW - timedelta(minutes=12)
+        return PastDecision(len(decisions), command.action, view.key, view.channel, view.author, at, latest)
+
     def _carry_out(self, view: CaseView, command: Decide) -> Outcome:
+        self._undid = False
         state = {Action.ESCALATE: State.ESCALATED, Action.SNOOZE: State.SNOOZED}.get(
             command.action, State.EFFECTS_PENDING
         )

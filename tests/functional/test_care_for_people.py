@@ -40,7 +40,7 @@ async def test_opened_texts_are_counted_and_the_fifth_suggests_a_break(sit_down:
             seat.screen.shift.unfold(f"früher {number}")
         await seat.press("u")
         assert "Das war der 5. belastende Text." in seat.status
-        assert "e gibt den Fall ab" in seat.status
+        assert "e eskaliert den Fall" in seat.status
 
 
 @pytest.mark.asyncio

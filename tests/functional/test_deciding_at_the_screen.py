@@ -33,7 +33,7 @@ async def test_approving_hands_over_what_was_seen_and_goes_on_to_the_next(sit_do
         assert await _decided(seat) == Decide("reha", 1, Action.APPROVE)
         assert following
         await seat.until(lambda: seat.key == following.key)
-        assert seat.status.startswith("F Freigegeben. z nimmt es zurück, noch 10 s.")
+        assert seat.status.startswith("a Freigegeben: reha. z nimmt es zurück, noch 10 s.")
 
 
 @pytest.mark.asyncio
@@ -140,6 +140,79 @@ async def test_redacting_blanks_the_chosen_spans_and_shows_what_stays(sit_down: 
         command = await _decided(seat)
         assert [text[start:end] for start, end in command.spans] == ["Brustkrebs", "A123456780"]
         assert command.ground is Ground.OWN_HEALTH_PROTECTED
+
+
+@pytest.mark.asyncio
+async def test_words_that_nobody_found_are_marked_by_keyboard_and_blanked(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        text = seat.desk.cases["reha"].text
+        await seat.go_to("reha")
+        await seat.press("x")
+        await seat.drawer("RedactDrawer")
+        await seat.press("v", "l", "l", "space", "right")
+        preview = seat.screen.query_one("RedactDrawer TextPane")
+        assert "Seit dem […] ich, dass ich […] habe" in preview.plain  # type: ignore[attr-defined]  # it is a TextPane
+        await seat.press("enter", "tab")
+        assert "selbst markiert" in seat.screen.query_one("RedactDrawer _Proposals").render_line(0).text
+        await seat.press("enter")
+        await seat.drawer("PickDrawer")
+        await seat.press("1", "enter")
+        command = await _decided(seat)
+        assert [text[start:end] for start, end in command.spans] == [
+            "Frühjahr weiß",
+            "Brustkrebs",
+            "Reha-Antrag",
+            "A123456780",
+        ]
+
+
+@pytest.mark.asyncio
+async def test_where_nothing_was_found_words_can_be_marked_at_once_whatever_the_text_does(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        text = seat.desk.cases["feind"].text
+        await seat.go_to("feind")
+        await seat.press("x")
+        await seat.drawer("RedactDrawer")
+        await seat.press("enter")
+        assert seat.screen.query("RedactDrawer")
+        await seat.press("down", "up", "l", "v", "l", "enter", "escape", "space")
+        await seat.press("enter")
+        await seat.drawer("PickDrawer")
+        await seat.press("1", "enter")
+        command = await _decided(seat)
+        assert [text[start:end] for start, end in command.spans] == ["bold"]
+
+
+@pytest.mark.asyncio
+async def test_leaving_the_words_gives_up_the_stretch_first_and_then_goes_back(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        await seat.go_to("reha")
+        await seat.press("x")
+        await seat.drawer("RedactDrawer")
+        await seat.press("tab", "v", "l", "escape", "escape")
+        assert "an/aus" in seat.screen.actions.plain
+        await seat.press("escape")
+        await seat.until(lambda: not seat.screen.query("RedactDrawer"))
+        assert seat.desk.commands == []
+
+
+@pytest.mark.asyncio
+async def test_words_can_be_marked_with_the_mouse(sit_down: Sit) -> None:
+    async with sit_down() as seat:
+        text = seat.desk.cases["reha"].text
+        await seat.go_to("reha")
+        await seat.press("x")
+        await seat.drawer("RedactDrawer")
+        await seat.press("tab")
+        await seat.pilot.mouse_down("WordPane", offset=(2, 0))
+        await seat.pilot.hover("WordPane", offset=(7, 0))
+        await seat.pilot.mouse_up("WordPane", offset=(7, 0))
+        await seat.pilot.pause()
+        await seat.press("tab", "enter")
+        await seat.drawer("PickDrawer")
+        await seat.press("1", "enter")
+        command = await _decided(seat)
+        assert text[slice(*command.spans[0])] == "Seit dem"
 
 
 @pytest.mark.asyncio
@@ -258,27 +331,6 @@ async def test_dismissing_a_finding_takes_it_out_of_the_text_and_says_so(sit_dow
         await seat.press("enter")
         await seat.until(lambda: "von Hand verworfen" in seat.screen.why.plain)
         assert "dismiss 1 anders gemeint" in seat.desk.calls
-
-
-@pytest.mark.asyncio
-async def test_undo_brings_the_case_back_under_the_cursor_and_redo_takes_it_again(sit_down: Sit) -> None:
-    async with sit_down() as seat:
-        await seat.go_to("reha")
-        await seat.press("a")
-        await _decided(seat)
-        await seat.press("z")
-        await seat.until(lambda: seat.key == "reha")
-        assert seat.status.startswith("Zurückgenommen: F Freigegeben.")
-        await seat.press("Z")
-        await seat.until(lambda: seat.desk.cases["reha"].state is State.EFFECTS_PENDING)
-
-
-@pytest.mark.asyncio
-async def test_undo_with_nothing_to_undo_is_one_line(sit_down: Sit) -> None:
-    async with sit_down() as seat:
-        before = seat.status
-        await seat.press("z")
-        await seat.until(lambda: seat.status != before)
 
 
 @pytest.mark.asyncio

@@ -66,6 +66,12 @@ def test_redacting(build: Build, snap_compare: Compare) -> None:
     assert snap_compare(build(desk), terminal_size=NARROW, run_before=prepare)
 
 
+def test_marking_words_to_redact(build: Build, snap_compare: Compare) -> None:
+    desk = made_up()
+    prepare = _at(desk, "reha", "x", "tab", "l", "l", "v", "l", drawer="RedactDrawer")
+    assert snap_compare(build(desk), terminal_size=NARROW, run_before=prepare)
+
+
 def test_the_grounds_for_hiding(build: Build, snap_compare: Compare) -> None:
     desk = made_up()
     prepare = _at(desk, "reha", "h", drawer="PickDrawer")

@@ -64,6 +64,7 @@ def test_what_was_pressed_is_what_queue_and_audit_log_say(environment: dict[str,
         press(first, b"h", "G-6")
         press(first, b"\r", "fertig")
         press(first, b"\r", "Verborgen")
+        press(first, b"z", "Diese Entscheidung")
         press(first, b"z", "Zurückgenommen")
         press(first, b"g", "geldtipp")
         press(first, b"h", "G-6")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.errors import Refused, Unreachable
+from desk.errors import NotAllowed, Refused, Unreachable, WrongUsage
 from desk.settings import Settings
 from desk.tui.app import DeskApp
 from desk.tui.screens.desk_screen import DeskScreen
@@ -52,6 +52,33 @@ async def test_a_desk_that_can_not_be_opened_says_why_in_one_line() -> None:
     async with app.run_test() as pilot:
         seat = Seat(app, pilot, fake)
         await seat.until(lambda: "Farben „x“" in seat.status)
+
+
+@pytest.mark.asyncio
+async def test_whoever_may_not_sit_down_sees_no_row_and_the_desk_closes_with_the_reason() -> None:
+    def pages() -> FakeDesk:
+        raise NotAllowed("workflow.unknown_account", login="mallory")
+
+    app = DeskApp(pages=pages, open_desk=made_up, clock=clock, settings=QUIET, zone=ZONE)
+    async with app.run_test() as pilot:
+        seat = Seat(app, pilot, made_up())
+        await seat.until(lambda: app._exit)
+        assert seat.screen.queue.total == 0
+    assert isinstance(app.failure, NotAllowed)
+    assert app.return_code == 3
+
+
+@pytest.mark.asyncio
+async def test_whoever_the_workflow_does_not_let_in_is_not_left_before_the_rows() -> None:
+    fake = made_up()
+
+    def open_desk() -> FakeDesk:
+        raise WrongUsage("errors.no_such_login", login="niemand")
+
+    app = DeskApp(pages=lambda: fake, open_desk=open_desk, clock=clock, settings=QUIET, zone=ZONE)
+    async with app.run_test() as pilot:
+        await Seat(app, pilot, fake).until(lambda: app._exit)
+    assert isinstance(app.failure, WrongUsage)
 
 
 @pytest.mark.asyncio

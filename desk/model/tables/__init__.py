@@ -5,13 +5,16 @@ from desk.model.tables.people import Staff
 from desk.model.tables.places import Channel, Site
 from desk.model.tables.posts import Dismissal, FindingRow, Post, Revision, Screening
 from desk.model.tables.records import AuditEvent, Keepsake, PolicyVersion
+from desk.model.tables.underway import BookmarkRow, Draft
 
 __all__ = [
     "AuditEvent",
+    "BookmarkRow",
     "Case",
     "Channel",
     "Decision",
     "Dismissal",
+    "Draft",
     "Effect",
     "FindingRow",
     "Keepsake",

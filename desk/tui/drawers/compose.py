@@ -1,11 +1,12 @@
 """Writes a reply: a template, its open slots, how long it is. It never looks like a note: no note is published."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
@@ -16,6 +17,13 @@ from desk.tui.drawers.drawer import Drawer
 from desk.tui.drawers.options import Option, Options
 from desk.tui.protocols import Template
 from desk.tui.widgets.lines import Line
+from desk.workflow.views import DraftView
+
+Keep = Callable[[DraftView], Awaitable[bool]]
+"""Keeps a reply as far as it is written; whether it could."""
+
+_PAUSE = 1.0
+_NOTHING = DraftView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +35,39 @@ class Reply:
 
 
 class _Paper(TextArea):
-    """A text area that leaves `/` to the composer while nothing is written."""
+    """A text area that leaves `/` and `?` to the composer while nothing is written."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in {"slash", "tab"} and (event.key == "tab" or not self.text):
+        if event.key == "tab" or (event.key in {"slash", "question_mark"} and not self.text):
+            event.prevent_default()  # else the text area would write it all the same
             return
         await super()._on_key(event)
 
 
 class ComposeDrawer(Drawer[Reply]):
-    """Edits the text; what is not filled in can't be sent."""
+    """Edits the text; what is not filled in can't be sent. What is not sent is kept, after every pause in typing."""
 
     context = Context.COMPOSE
 
-    def __init__(self, title: str, templates: Sequence[Template], draft: str = "") -> None:
-        """Begin with a draft, else with the best template."""
+    def __init__(self, title: str, templates: Sequence[Template], keep: Keep, kept: DraftView = _NOTHING) -> None:
+        """Begin with what was kept, else with the best template."""
         super().__init__(title, classes="reply")
         self._templates = {template.id: template for template in templates}
-        first = None if draft else next(iter(templates), None)
-        self._template = first.id if first else ""
-        self._paper = _Paper(
-            draft or (first.text if first else ""), soft_wrap=True, compact=True, show_line_numbers=False
-        )
+        self._keep, self._kept = keep, kept
+        self._pause: Timer | None = None
+        begun = kept if kept.text else next((DraftView(one.text, one.id) for one in templates), _NOTHING)
+        self._template = begun.template
+        self._paper = _Paper(begun.text, soft_wrap=True, compact=True, show_line_numbers=False)
         self._options = Options([Option(template.id, template.title, template.id) for template in templates])
         self._state = Line()
 
     @property
-    def text(self) -> str:
-        """The reply as it stands, to be kept as a draft."""
-        return self._paper.text
+    def draft(self) -> DraftView:
+        """The reply as far as it is written, to be kept; empty while it says no more than its template."""
+        text, template = self._paper.text, self._templates.get(self._template)
+        if not text.strip() or (template and text.strip() == template.text.strip()):
+            return _NOTHING
+        return DraftView(text, self._template)
 
     def compose(self) -> ComposeResult:
         """Head, templates while they are asked for, paper, how long it is."""
@@ -83,12 +95,33 @@ class ComposeDrawer(Drawer[Reply]):
         return "composing.send", "composing.templates", "composing.slot", "composing.cancel"
 
     def on_text_area_changed(self) -> None:
-        """Count."""
+        """Count, and keep the text when nobody has typed for a moment."""
         self._measure()
+        if self._pause:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, lambda: self.run_worker(self.keep()))
+
+    async def on_unmount(self) -> None:
+        """Keep what was not sent, however the reply was left."""
+        if not (self.answer.done() and self.answer.result()):
+            await self.keep()
+
+    async def keep(self) -> None:
+        """Keep the reply as far as it is written, if that is news."""
+        draft = self.draft
+        if draft != self._kept and await self._keep(draft):
+            self._kept = draft
 
     def on_options_chosen(self) -> None:
         """A number key takes a template at once."""
         self.take()
+
+    def discard(self) -> None:
+        """Begin with an empty paper; what was kept goes with it, and undoing in the text brings it back."""
+        self._paper.replace("", (0, 0), self._paper.document.end)
+        self._template = ""
+        self._back_to_paper()
+        self._measure()
 
     def templates(self) -> None:
         """Offer the templates."""

@@ -21,11 +21,12 @@ _DIGITS = "123456789"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: what it stands for, its words, a fainter word behind them."""
+    """Something to choose: what it stands for, its words, a fainter word behind them, what speaks against it."""
 
     value: str
     text: str
     hint: str = ""
+    warning: str = ""
 
 
 class Options(Widget, can_focus=True):
@@ -82,6 +83,7 @@ class Options(Widget, can_focus=True):
             (f" {number} " if self.can_focus else " ", "key"),
             (option.text, "strong" if here else "text"),
             (f"  {option.hint}", "muted"),
+            (f"  {option.warning}", "warn"),
         )
         return painted(line.truncate(width, ellipsis=True), ink, width, cursor=here, raised=True)
 

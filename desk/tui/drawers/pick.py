@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from desk.language.words import words
 from desk.tui.actions import Context
 from desk.tui.drawers.drawer import Drawer
+from desk.tui.drawers.field import Field
 from desk.tui.drawers.options import Option, Options
 
 
@@ -45,7 +45,7 @@ class PickDrawer(Drawer[Picked]):
         super().__init__(question.title, classes="danger" if question.danger else "")
         self._question = question
         self._options = Options(question.options)
-        self._reason = Input(placeholder=question.reason, compact=True)
+        self._reason = Field(placeholder=question.reason, compact=True)
 
     def compose(self) -> ComposeResult:
         """Head, options, reason."""

@@ -1,6 +1,6 @@
 """Handing decisions over; when one is taken the screen says so, and the next case is under the cursor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from desk.errors import ClaimedByOther, DeskError, NotAllowed, StaleVersion
 from desk.language.words import words
 from desk.model.names import State
+from desk.plain_text import one_line
 from desk.tui.actions import Deed
 from desk.tui.availability import refused
 from desk.tui.handlers.taking import show_queue, take
 from desk.tui.post_text import urgency_of
+from desk.tui.sentences import done as done_words
+from desk.workflow.resting import outlasts
 from desk.workflow.views import Decide, Outcome
 
 if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
+
+_KEY = 24
 
 
 async def conclude(screen: "DeskScreen", command: Decide) -> None:
@@ -49,23 +54,29 @@ async def conclude_marked(screen: "DeskScreen", deed: Deed, command: Decide) -> 
     screen.shift.concluded(command)
     screen.watching.refresh()
     left = len(keys) - done
-    text = say.text("tui.bulk.done", done=done, what=say.text(f"tui.done.{command.action}"))
+    text = say.text("tui.bulk.done", done=done, what=done_words(command.action, screen.app.keymap))
     screen.tell(f"{text} {say.text('tui.bulk.left', count=left)}" if left else text, "warn" if left else "ok")
     screen.tell_marks()
 
 
-def said(outcome: Outcome, screen: "DeskScreen") -> str:
-    """Return the line that says what became of a decision: letter, word, and how long it can be taken back."""
+def said(outcome: Outcome, screen: "DeskScreen", named: Mapping[str, str] | None = None) -> str:
+    """Return the line that says what became of a decision: letter, word, and how long it can be taken back.
+
+    Args:
+        outcome: what became of it.
+        screen: knows the time and the keys.
+        named: `what` was done and to which `post`, where the action and the id of the post are not the words for it.
+    """
     say = words()
-    what = say.text(f"tui.done.{outcome.action}")
-    if outcome.undone:
-        return say.text("tui.outcome.undone", what=what)
+    told = named or {"what": done_words(outcome.action, screen.app.keymap), "post": one_line(outcome.key, _KEY)}
+    if outcome.after_deadline:
+        return say.text("tui.outcome.late", **told, key=screen.app.keymap.shown("undo"))
     if outcome.state is State.AWAITING_RELEASE:
-        return say.text("tui.outcome.second", what=what)
+        return say.text("tui.outcome.second", **told)
     if outcome.hold_until:
         seconds = max(0, round((outcome.hold_until - screen.app.clock()).total_seconds()))
-        return say.text("tui.outcome.hold", what=what, seconds=seconds, key=screen.app.keymap.shown("undo"))
-    return say.text("tui.outcome.done", what=what)
+        return say.text("tui.outcome.hold", **told, seconds=seconds, key=screen.app.keymap.shown("undo"))
+    return say.text("tui.outcome.done", **told, key=screen.app.keymap.shown("undo"))
 
 
 async def _decided(screen: "DeskScreen", deed: Deed, command: Decide) -> bool:
@@ -73,7 +84,8 @@ async def _decided(screen: "DeskScreen", deed: Deed, command: Decide) -> bool:
     desk = screen.workflow
     try:
         case = await screen.errands.run(lambda: desk.case(command.key))
-        if urgency_of(case) or refused(deed, case):
+        late = command.until is not None and outlasts(command.until, case.deadline_at)
+        if late or urgency_of(case) or refused(deed, case):
             return False
         await screen.errands.run(lambda: desk.decide(replace(command, version=case.version)))
     except NotAllowed:

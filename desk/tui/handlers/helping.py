@@ -1,6 +1,7 @@
 """Help, command line, palette, people, themes, the crisis plan."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
@@ -9,11 +10,13 @@ from textual.content import Content
 from desk.language.words import words
 from desk.plain_text import one_line
 from desk.tui.actions import TABLE, Context, Deed, Group, of_context
+from desk.tui.drawers.legend import help_line
 from desk.tui.drawers.line import LineDrawer
 from desk.tui.drawers.options import Option
 from desk.tui.drawers.pick import PickDrawer, Question
 from desk.tui.drawers.reading import ReadingDrawer
 from desk.tui.handlers.taking import close_case
+from desk.tui.keeping import keep_place
 from desk.tui.themes import PALETTES
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
 
 _OFFERED = 6
+_LEAST = 3
 _KEYS = 11
 _TITLE = 20
 _NAME = 60
@@ -33,12 +37,18 @@ async def show_help(screen: "DeskScreen", deed: Deed) -> None:
 
 async def crisis(screen: "DeskScreen", deed: Deed) -> None:
     """Show the first steps of the crisis plan."""
-    await screen.ask(ReadingDrawer(deed.title, Content(words().text("tui.crisis.plan"))))
+    await screen.ask(ReadingDrawer(deed.title, Content(crisis_plan(screen.app.keymap))))
+
+
+def crisis_plan(keymap: "Keymap") -> str:
+    """Return the plan, with the keys of what can be done here."""
+    keys = {deed: keymap.shown(deed) or ":" for deed in ("hide", "reply", "source", "note", "escalate")}
+    return words().text("tui.crisis.plan", **keys)
 
 
 async def command(screen: "DeskScreen", deed: Deed) -> None:
     """Take a command by its word."""
-    word = await screen.ask(LineDrawer(deed.title, complete=offers))
+    word = await screen.ask(LineDrawer(deed.title, complete=offers, doubt=partial(doubt, keymap=screen.app.keymap)))
     found = [deed for deed in of_context(Context.DESK) if word in {deed.command, deed.id}]
     if found:
         screen.perform(found[0])
@@ -67,6 +77,7 @@ async def become(screen: "DeskScreen", login: str) -> None:
     desk = screen.workflow
     if screen.shift.opened:
         await close_case(screen)
+    await keep_place(screen)
     actor = await screen.errands.run(lambda: desk.act_as(login))
     screen.watching.own(actor.login)
     screen.watching.refresh()
@@ -84,18 +95,38 @@ async def theme(screen: "DeskScreen", deed: Deed) -> None:
 def offers(text: str) -> Sequence[Option]:
     """Return the commands that a text may be the beginning of, else those that contain it.
 
-    A decision is only offered to whoever writes its beginning: a syllable of it must not decide a case.
+    What was written in full stands first, then what only looks or moves, then what decides.
     """
     wanted = text.strip().casefold()
-    deeds = [deed for deed in of_context(Context.DESK) if deed.group is not Group.MOVE]
-    found = [deed for deed in deeds if _begins(deed, wanted)]
-    others = [deed for deed in deeds if deed.group is not Group.DECIDE and deed not in found]
-    found += [deed for deed in others if wanted in deed.title.casefold()]
-    return [Option(deed.command, deed.command, deed.help) for deed in found[:_OFFERED]]
+    deeds = [deed for deed in of_context(Context.DESK) if deed.group is not Group.MOVE or wanted in _names(deed)]
+    begun = [deed for deed in deeds if _begins(deed, wanted)]
+    begun.sort(key=lambda deed: (wanted not in _names(deed), deed.weighty))
+    others = [deed for deed in deeds if not deed.weighty and deed not in begun and wanted in deed.title.casefold()]
+    return [Option(deed.command, deed.command, deed.help) for deed in (*begun, *others)[:_OFFERED]]
+
+
+def doubt(text: str, command: str, *, keymap: "Keymap") -> str:
+    """Return why a beginning is not enough for a command, empty if it is.
+
+    What decides, or takes a decision back, needs three letters that begin nothing else: a slip must not decide a case.
+    """
+    wanted, say = text.strip().casefold(), words()
+    meant = next(deed for deed in of_context(Context.DESK) if deed.command == command)
+    if not meant.weighty or wanted in _names(meant):
+        return ""
+    tab = keymap.shown("typing.complete")
+    if len(wanted) < _LEAST:
+        return say.text("tui.command.short", title=meant.title, least=_LEAST, key=tab)
+    begun = [deed.command for deed in of_context(Context.DESK) if _begins(deed, wanted)]
+    return say.text("tui.command.several", names=", ".join(begun), key=tab) if len(begun) > 1 else ""
+
+
+def _names(deed: Deed) -> set[str]:
+    return {deed.command, deed.id, deed.title.casefold()}
 
 
 def _begins(deed: Deed, wanted: str) -> bool:
-    return any(name.casefold().startswith(wanted) for name in (deed.command, deed.id, deed.title))
+    return any(name.startswith(wanted) for name in _names(deed))
 
 
 def help_content(keymap: "Keymap") -> Content:
@@ -105,13 +136,6 @@ def help_content(keymap: "Keymap") -> Content:
         deeds = [deed for deed in TABLE if deed.group is group and deed.context is Context.DESK]
         if deeds:
             lines += [Content.styled(words().text(f"tui.group.{group}"), "heading")]
-            lines += [_help_line(deed, keymap) for deed in deeds] + [Content("")]
+            lines += [help_line(deed, keymap, _KEYS, _TITLE) for deed in deeds] + [Content("")]
     lines += [Content.styled(words().text("tui.help.signs_title"), "heading"), Content(words().text("tui.help.signs"))]
     return Content("\n").join(lines)
-
-
-def _help_line(deed: Deed, keymap: "Keymap") -> Content:
-    keys = " ".join(keymap.all_shown(deed.id)) or f":{deed.command}"
-    return Content.assemble(
-        (f" {keys:<{_KEYS}} ", "key"), (f"{deed.title:<{_TITLE}} ", "strong"), "\t", (deed.help, "muted")
-    )

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from desk.language.words import words
 from desk.model.names import Queue
 from desk.tui.actions import Deed
+from desk.tui.urgent_news import SORTED_BY_URGENCY
 
 if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
@@ -37,6 +39,19 @@ def half_down(screen: "DeskScreen", _: Deed) -> None:
 def half_up(screen: "DeskScreen", _: Deed) -> None:
     """Half a page back."""
     screen.queue.move(-screen.queue.half_page())
+
+
+def new_urgent(screen: "DeskScreen", deed: Deed) -> None:
+    """To the most urgent case that came in above the cursor."""
+    queue, row = screen.queue, screen.watching.news.next
+    if row is None:
+        screen.tell(words().text("tui.urgent_news.none", title=deed.title))
+        return
+    if queue.queue not in SORTED_BY_URGENCY or queue.search:
+        queue.choose(Queue.ALL)
+        screen.watching.show_counts()
+    queue.go_to(row.key)
+    screen.tell_marks()
 
 
 def mark(screen: "DeskScreen", _: Deed) -> None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from desk.language.words import words
 from desk.tui.actions import Deed
 from desk.tui.drawers.line import FilterDrawer
 
@@ -10,10 +9,10 @@ if TYPE_CHECKING:
     from desk.tui.screens.desk_screen import DeskScreen
 
 
-async def filter_rows(screen: "DeskScreen", _: Deed) -> None:
+async def filter_rows(screen: "DeskScreen", deed: Deed) -> None:
     """Filter as you type; leaving the line takes the filter back."""
     before = screen.queue.search
-    wanted = await screen.ask(FilterDrawer(words().text("tui.filter.title"), text=before))
+    wanted = await screen.ask(FilterDrawer(deed.title, text=before))
     _show(screen, before if wanted is None else wanted)
 
 

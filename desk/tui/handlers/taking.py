@@ -50,8 +50,8 @@ async def leave(screen: "DeskScreen", _: Deed) -> None:
 
 
 async def back(screen: "DeskScreen", deed: Deed) -> None:
-    """Step back; from the queue, leave the desk."""
-    if screen.shift.opened or screen.queue.marked or screen.queue.search:
+    """Step back; from the queue, leave the desk. Its filter is there again when somebody comes back."""
+    if screen.shift.opened or screen.queue.marked:
         await leave(screen, deed)
     else:
         screen.app.exit()
@@ -78,8 +78,6 @@ async def next_for_me(screen: "DeskScreen", _: Deed) -> None:
     screen.tell(words().text("tui.take.taken", key=screen.app.keymap.shown("leave")))
 
 
-async def quit_desk(screen: "DeskScreen", _: Deed) -> None:
-    """Leave the desk; an open case goes back to the others first."""
-    if screen.shift.opened:
-        await close_case(screen)
+def quit_desk(screen: "DeskScreen", _: Deed) -> None:
+    """Leave the desk; an open case goes back to the others when the screen ends."""
     screen.app.exit()

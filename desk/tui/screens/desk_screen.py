@@ -1,6 +1,8 @@
 """The main screen: it puts the panes together, turns keys into actions, and says what became of them."""
 
+from asyncio import shield
 from collections.abc import Coroutine
+from contextlib import suppress
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,12 +17,13 @@ from desk.tui.actions import TABLE, Deed, Group, When
 from desk.tui.availability import Situation, why_not
 from desk.tui.drawers.drawer import Drawer
 from desk.tui.errands import Errands
-from desk.tui.messages import Complained, CursorMoved, DeedAsked, FilterTyped, PlaceChanged
+from desk.tui.keeping import keep_place
+from desk.tui.messages import Complained, CursorMoved, DeedAsked, FilterTyped, PlaceChanged, RowClicked
 from desk.tui.protocols import Workflow
 from desk.tui.shift import Shift
 from desk.tui.showing import Showing
 from desk.tui.watching import Watching
-from desk.tui.widgets.lines import ActionBar, QueueTabs, StatusLine
+from desk.tui.widgets.lines import ActionBar, QueueTabs, StatusLine, UrgentLine
 from desk.tui.widgets.panes import CaseHeading, PostPane, WhyPane, Workspace
 from desk.tui.widgets.queue_view import QueueView
 from desk.workflow.views import CaseView
@@ -52,8 +55,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.watching = Watching(self)
 
     def compose(self) -> ComposeResult:
-        """Queues, workspace, what just happened, keys."""
+        """Queues, what came in and can't wait, workspace, what just happened, keys."""
         yield QueueTabs(id="tabs")
+        yield UrgentLine(id="urgent")
         yield Workspace(id="workspace")
         yield StatusLine(id="status")
         yield ActionBar(id="actions")
@@ -66,15 +70,25 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.why = self.query_one(WhyPane)
         self.tabs = self.query_one(QueueTabs)
         self.status = self.query_one(StatusLine)
+        self.urgent = self.query_one(UrgentLine)
         self.actions = self.query_one(ActionBar)
         self.workspace = self.query_one(Workspace)
         self.workspace.focus()
         self.dim_actions()
         self.watching.begin()
 
-    def on_unmount(self) -> None:
-        """Take no more errands."""
+    async def on_unmount(self) -> None:
+        """Give an open case back and remember where the person stands, however they leave; take no more errands."""
+        with suppress(DeskError):
+            await self._give_back()
+        with suppress(DeskError):
+            await keep_place(self)
         self.errands.close()
+
+    async def _give_back(self) -> None:
+        desk, key = self.desk, self.shift.opened
+        if desk and key:
+            await self.errands.run(lambda: desk.release(key))
 
     def on_deed_asked(self, message: DeedAsked) -> None:
         """Somebody asked for an action."""
@@ -82,8 +96,16 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     @on(CursorMoved)
     def follow_cursor(self) -> None:
-        """The case follows the cursor."""
+        """The case follows the cursor; what is urgent and new counts as looked at when the cursor rests on it."""
         self.showing.follow_cursor()
+        self.watching.tell_urgent()
+
+    def on_row_clicked(self, message: RowClicked) -> None:
+        """Go to a row; never while a drawer asks about another one."""
+        if self.prompted:
+            self.tell(words().text("tui.no.drawer"), "warn")
+        else:
+            self.queue.move_to(message.place)
 
     def on_filter_typed(self, message: FilterTyped) -> None:
         """The queue follows the filter."""
@@ -136,10 +158,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Do what an action does, or say why it can't be done now.
 
         A key pressed while its case is still being read waits for it. While a drawer is open or on its way, keys are
-        meant for it: none of them acts on the desk.
+        meant for it: none of them acts on the desk, but the one that leaves it.
         """
         row = self.queue.current
-        if self.prompted:
+        if self.prompted and deed.id != "quit":
             self.tell(words().text("tui.no.drawer"), "warn")
         elif row and deed.when is When.CASE and self.showing.awaited:
             self._begin(deed, self._perform_on_arrival(deed, row.key))
@@ -198,13 +220,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if self.drawer:
             raise NotAllowed("tui.no.drawer")
         self._promised, self.drawer = None, drawer
+        self.watching.tell_urgent()
         self.queue.stay()
         self.workspace.can_focus = False
         self.workspace.add_class("-prompted")
         self.workspace.set_class(drawer.has_class("full"), "-covered")
         try:
             await self.mount(drawer, before=self.status)
-            return await drawer.answer
+            return await shield(drawer.answer)  # when the desk closes, the drawer still has to see it is unanswered
         finally:
             await self._close(drawer)
 
@@ -213,6 +236,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.workspace.remove_class("-prompted", "-covered")
         await drawer.remove()
         self.drawer = None
+        self.watching.tell_urgent()
         self.workspace.can_focus = True
         self.workspace.focus()
         self.dim_actions()

@@ -11,7 +11,7 @@ from desk.language.words import words
 from desk.model.names import Queue
 from desk.plain_text import one_line
 from desk.tui.actions import TABLE, Deed
-from desk.tui.widgets.text_pane import painted
+from desk.tui.widgets.text_pane import painted, wrapped
 from desk.workflow.views import Actor
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _NAME = 60
 _ALWAYS = 2
+_COUNT = 3
+_MOST = 999
+_TALLEST = 3
 
 
 class Line(Widget, can_focus=False):
@@ -95,9 +98,16 @@ class QueueTabs(Line):
     def parts(self, width: int) -> tuple[Content, Content]:
         """Return queues and person, their names as short as the width asks for."""
         first_name = self._who.partition(" ")[0]
-        shapes = (("long", self._who), ("short", self._who), ("short", first_name), ("short", ""), ("", self._who))
+        shapes = (
+            ("long", self._who),
+            ("long", first_name),
+            ("short", self._who),
+            ("short", first_name),
+            ("short", ""),
+            ("", self._who),
+        )
         for shape, who in shapes:
-            tabs, person = self._tabs(shape), Content.styled(f"{who} ", "strong")
+            tabs, person = self._tabs(shape), Content.styled(f"{who} " if who else "", "strong")
             if tabs.cell_length + person.cell_length <= width:
                 return tabs, person
         return self._tabs(""), Content()
@@ -107,22 +117,78 @@ class QueueTabs(Line):
 
     def _tab(self, queue: Queue, shape: str) -> Content:
         here, count = queue is self._current, self._counts.get(queue, 0)
-        name = words().text(f"tui.queue.{shape or 'short'}.{queue}") if shape or here else ""
         key = self.app.keymap.shown(f"queue_{queue}")
-        text = " ".join(part for part in (key, name, str(count) if count or here else "") if part)
-        return Content.styled(f" {text} ", "chosen" if here else "text")
+        text = f" {_name(queue, shape)}" if shape or here else ""
+        if queue is not Queue.DONE or shape == "long":  # only ever grows, and nobody waits for it
+            text = f"{text} {_counted(count):<{_COUNT}}"
+        ink, edge = ("chosen", "chosen") if here else ("text", "key"), "" if shape == "short" else " "
+        return Content.assemble((f" {key}", ink[1]), (f"{text}{edge}", ink[0]))
+
+
+def _name(queue: Queue, shape: str) -> str:
+    return words().name("queue", queue) if shape == "long" else words().text(f"tui.queue.short.{queue}")
+
+
+def _counted(count: int) -> str:
+    """Return a number that never takes more room than another, so that tabs keep their place as it grows."""
+    return f"{min(count // 1000, 99)}k" if count > _MOST else str(count or "")
+
+
+class UrgentLine(Line):
+    """What came in and can't wait, in words and colour; there only while there is something to tell."""
+
+    def tell(self, count: int, *, in_a_drawer: bool) -> None:
+        """Say how many cases, and which key goes to the first."""
+        self.set_class(bool(count), "-told")
+        shown = self.app.keymap.shown
+        leave = shown("leave")
+        form = "first_leave" if in_a_drawer else "one" if count == 1 else "many"
+        text = words().text(f"tui.urgent_news.{form}", count=count, key=shown("new_urgent"), leave=leave)
+        self.say(Content.styled(f" {text}".ljust(self.app.size.width), "bar-danger"))
 
 
 class StatusLine(Line):
-    """What just happened: always one line, never a text of a post."""
+    """What just happened, never a text of a post: one line, or as many as it takes to say it in full."""
 
     def tell(self, text: str, role: str = "text") -> None:
         """Say it."""
         self.say(Content.styled(f" {text}", role), self._right)
+        self._make_room()
 
     def beside(self, text: str) -> None:
         """Say at the right end what lasts: marks, filter, progress."""
-        self.say(self._left, Content.styled(f"{text} ", "muted"))
+        self.say(self._left, Content.styled(f"{text} " if text else "", "muted"))
+        self._make_room()
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._make_room()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line; what lasts stands on the first one."""
+        lines = self._wrapped()
+        if len(lines) == 1:
+            return super().render_line(y)
+        width = self.size.width
+        line = lines[y] if y < len(lines) else Content()
+        right = Content() if y else self._right
+        room = width - right.cell_length
+        return painted(line.pad_right(max(0, room - line.cell_length)) + right, self.app.ink, width, raised=True)
+
+    def _wrapped(self) -> list[Content]:
+        """Return what happened in lines that leave room for what lasts; the last one is cut if there is still more."""
+        room = self.size.width - self._right.cell_length
+        if self._left.cell_length <= room or room < self.size.width // 2:
+            return [self._left]
+        lines = list(wrapped(self._left, room))
+        if len(lines) > _TALLEST:
+            lines[_TALLEST - 1 :] = [lines[_TALLEST - 1].truncate(room - 1) + "…"]
+        return lines
+
+    def _make_room(self) -> None:
+        tall = len(self._wrapped()) if self.size.width else 1
+        if self.styles.height is None or self.styles.height.value != tall:
+            self.styles.height = tall
 
 
 class ActionBar(Line):

@@ -9,8 +9,9 @@ from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from desk.model.bookmarks import Bookmark
 from desk.model.names import Queue
-from desk.tui.messages import CursorMoved
+from desk.tui.messages import CursorMoved, RowClicked
 from desk.tui.protocols import Pages, Row
 from desk.tui.row_text import Looks, row_line
 from desk.tui.widgets.text_pane import painted
@@ -40,9 +41,12 @@ class QueueView(ScrollView, can_focus=False):
         self.marked: set[str] = set()
         self._moved = False
 
-    def read(self, pages: Pages) -> None:
-        """Show the rows of these pages."""
+    def read(self, pages: Pages, at: Bookmark) -> None:
+        """Show the rows of these pages, the cursor on the post where somebody stood, or next to where it was."""
         self._pages = pages
+        self.queue, self.search = at.queue, at.search
+        if at.key:
+            self.cursor, self._moved = pages.near(at.key, at.queue, at.search), True
         self.reload()
 
     def choose(self, queue: Queue, search: str = "") -> None:
@@ -112,10 +116,13 @@ class QueueView(ScrollView, can_focus=False):
         """Move the cursor by some rows."""
         self.move_to(self.cursor + count)
 
-    def go_to(self, key: str) -> None:
-        """Put the cursor on a case, if it is in this queue."""
-        if self._pages and (place := self._pages.place_of(key, self.queue, self.search)) is not None:
-            self.move_to(place)
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on a case, if it is in this queue; return whether it is."""
+        place = self._pages.place_of(key, self.queue, self.search) if self._pages else None
+        if place is None:
+            return False
+        self.move_to(place)
+        return True
 
     def half_page(self) -> int:
         """Return how many rows half a page has."""
@@ -132,8 +139,10 @@ class QueueView(ScrollView, can_focus=False):
         self.call_after_refresh(self._lead_hardware_cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """The mouse may choose a row, too."""
-        self.move_to(event.y + self.scroll_offset.y)
+        """The mouse may choose a row, too, where no drawer asks about the one under the cursor."""
+        place = event.y + self.scroll_offset.y
+        if 0 <= place < self.total:
+            self.post_message(RowClicked(place))
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the window."""

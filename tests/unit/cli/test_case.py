@@ -61,7 +61,7 @@ def test_text_says_the_same_for_people(run: Run) -> None:
         "│ Frau Huber hat Rheuma",
         "│ Wer war schon hier?",
         "hide (Hide)",
-        "[four eyes]",
+        "[needs second release]",
         "G-1",
     ):
         assert piece in text

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -110,10 +111,41 @@ def test_a_decision_is_taken_back_while_it_waits(run: Run, case: Case) -> None:
     assert case("third")["state"] == "claimed"
 
 
-def test_undo_without_an_id_takes_back_the_last_one_and_then_says_there_is_none(run: Run, case: Case) -> None:
+def test_undo_says_which_deed_on_whose_post_it_took_back(run: Run, case: Case) -> None:
+    _decide(run, case, "own", "snooze", "--until", "2099-01-01T08:00+01:00")
+    told = run("undo").stdout
+    assert told.startswith("own (Facebook, Lena, 20")
+    assert "Snooze" in told
+    assert "Migräne" not in told
+
+
+def test_undo_without_an_id_never_reaches_further_back_than_the_very_last_decision(run: Run, case: Case) -> None:
+    _decide(run, case, "own", "escalate", "--to", "dsb")
     _decide(run, case, "weather", "no_reply", "--reason", "doppelt")
-    assert "weather" in run("undo").stdout
+    assert run("undo").stdout.startswith("weather (")
+    again = run("undo")
+    assert again.exit_code == 3
+    assert "weather" in again.stderr
+    assert "desk undo ID" in again.stderr
+    assert case("own")["state"] == "escalated"
+    assert run("undo", "own").exit_code == 0
     assert run("undo").exit_code == 3
+
+
+def test_a_rest_past_the_deadline_is_warned_of_and_a_short_one_is_not(run: Run, case: Case) -> None:
+    soon = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
+    assert _decide(run, case, "own", "snooze", "--until", soon).stderr == ""
+    late = _decide(run, case, "own", "snooze", "--until", "2099-01-01T08:00+01:00")
+    assert late.exit_code == 0
+    assert "past its deadline" in late.stderr
+    assert len(late.stderr.splitlines()) == 1
+
+
+def test_an_urgent_case_is_not_put_off_past_its_deadline(run: Run, case: Case) -> None:
+    refused = _decide(run, case, "third", "snooze", "--until", "2099-01-01T08:00+01:00")
+    assert refused.exit_code == 3
+    assert "never rests past its deadline" in refused.stderr
+    assert case("third")["snoozed_until"] is None
 
 
 def test_effects_whose_time_has_come_are_delivered_by_the_next_command(run: Run, case: Case, home: Path) -> None:

@@ -63,9 +63,34 @@ def test_the_table_tells_the_same_to_people(run: Run, gold: Path) -> None:
     assert "Katze" not in text
 
 
-def test_a_line_without_labels_is_reported_by_number(run: Run, gold: Path) -> None:
+def test_lines_without_labels_are_counted_in_one_sentence_and_the_rest_is_evaluated(run: Run, gold: Path) -> None:
     with gold.open("a", encoding="utf-8") as file:
-        file.write('\n{"id": "bare", "text": "Hallo"}\n')
+        file.write('\n{"id": "bare", "text": "Hallo"}\n{"id": "bald", "text": "Guten Tag"}\n')
+    result = run("evaluate", str(gold), "--format", "json")
+    assert result.exit_code == 1
+    (sentence,) = result.stderr.splitlines()
+    assert ": 2;" in sentence
+    assert "disclosure, subjects, categories, identifiers, urgency, conduct, dialogue" in sentence
+    assert (_evaluated(result)["posts"], _evaluated(result)["refused"]) == (5, 2)
+
+
+@pytest.mark.parametrize("lines", ["", '{"id": "bare", "text": "Hallo"}\n' * 3])
+def test_a_file_in_which_nobody_labelled_anything_is_wrong_usage_in_one_sentence(
+    run: Run, gold: Path, lines: str
+) -> None:
+    gold.write_text(lines, encoding="utf-8")
+    result = run("evaluate", str(gold))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (sentence,) = result.stderr.splitlines()
+    assert gold.name in sentence
+    assert "disclosure" in sentence
+
+
+@pytest.mark.parametrize("labels", ['"urgency": ["suicide"]', '"disclosure": "perhaps"'])
+def test_labels_that_cannot_be_judged_are_reported_by_number(run: Run, gold: Path, labels: str) -> None:
+    with gold.open("a", encoding="utf-8") as file:
+        file.write(f'\n{{"id": "odd", "text": "Hallo", {labels}}}\n')
     result = run("evaluate", str(gold), "--format", "json")
     assert result.exit_code == 1
     assert "Line 6" in result.stderr

@@ -60,12 +60,6 @@ def test_a_replay_without_a_terminal_is_refused_unless_it_is_headless(run: Run, 
     assert run("replay", str(inbox.with_name("none.jsonl"))).exit_code == 2
 
 
-def test_an_unknown_command_names_the_nearest(run: Run) -> None:
-    result = run("quue")
-    assert result.exit_code == 2
-    assert "'queue'" in result.stderr
-
-
 @pytest.mark.parametrize("arguments", [["--lang", "fr", "queue"], ["queue", "--lang", "fr"]])
 def test_a_language_nobody_speaks_here_is_wrong_usage(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2

@@ -1,5 +1,9 @@
 import json
+import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,3 +113,22 @@ def test_the_lines_hold_no_character_that_could_act_on_a_terminal(run: Run, inbo
     assert all(char.isprintable() for char in out.replace("\n", ""))
     with_name = [line for line in out.splitlines() if "esc" in line]
     assert json.loads(with_name[0])["identifiers"][0]["text"] == "lena@beispiel.de"
+
+
+def test_an_interruption_reaches_no_worker_and_leaves_no_file(inbox: Path, tmp_path: Path) -> None:
+    out, program = tmp_path / "out.jsonl", "from desk.cli.entry import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "screen", "-", "-o", str(out), "--workers", "2"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write(inbox.read_bytes() * 200 + b"no json\n" + inbox.read_bytes() * 200)
+        process.stdin.flush()
+        assert b"Line 1401" in process.stderr.readline()  # the workers are under way, and more is awaited
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr.read() == b"Interrupted.\n"
+        assert process.wait(60) == 130
+    assert [one.name for one in tmp_path.iterdir() if "out" in one.name or one.name.startswith(".desk-")] == []

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from desk.language.explain import explain
+from desk.language.explain import explain, policy_sentence
 from desk.language.words import Words
 from desk.model.findings import Finding, Reason
 from desk.model.names import Axis, Status, Subject
@@ -60,3 +60,8 @@ def test_every_reason_has_a_sentence(language: str, code: str) -> None:
 def test_explaining_loads_no_spacy() -> None:
     code = "import sys, desk.language.explain; sys.exit('spacy' in sys.modules or 'desk.screening' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_refusal_names_roles_and_not_their_codes() -> None:
+    sentence = policy_sentence(Reason("policy.rights.decides", ("SMOD", "ÄD")), Words("de"))
+    assert sentence == "Hier entscheidet: Leitung Moderation, Ärztlicher Dienst."

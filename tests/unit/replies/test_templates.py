@@ -9,6 +9,7 @@ import pytest
 
 from desk import locations
 from desk.errors import RuleError
+from desk.language.words import speak
 from desk.model.names import HouseKind
 from desk.policy.documents import load as load_policies
 from desk.replies.templates import TemplateBook, load
@@ -111,6 +112,14 @@ def test_what_nobody_filled_stays_visible_and_is_named(book: TemplateBook) -> No
     assert "[Portal]" in rendered.text
     assert "0800 5550 100" in rendered.text
     assert rendered.title == "Verweis auf den sicheren Weg"
+
+
+def test_a_german_text_is_listed_by_its_title_in_the_language_of_the_desk(book: TemplateBook) -> None:
+    german = book.render("T-KANAL", "de", {}, "DE")
+    speak("en")
+    listed = book.render("T-KANAL", "de", {}, "DE")
+    assert listed.text == german.text
+    assert listed.title == book.render("T-KANAL", "en", {}, "DE").title != german.title
 
 
 def test_a_profile_can_fill_no_slot_of_the_writer(book: TemplateBook) -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from desk.errors import Unreachable
+from desk.model.bookmarks import Bookmark
 from desk.model.names import Queue, State
-from desk.model.tables import Case, Keepsake
+from desk.model.tables import BookmarkRow, Case, Keepsake, Staff
 from desk.store.database import Store
 from desk.store.pages import QueuePages, QueueRow
 from desk.workflow import intake
@@ -136,11 +137,44 @@ def test_a_window_is_read_along_an_index_and_never_sorted(
     pages = Listening(crowded.path, "leitung", StoppedClock())
     pages.rows(queue, search, 0, 100)
     pages.rows(queue, search, start, 10)
-    sql, values = asked[-1]
-    plan = " / ".join(str(row[-1]) for row in pages._all(f"EXPLAIN QUERY PLAN {sql}", values))
+    plans = [
+        " / ".join(str(row[-1]) for row in pages._all(f"EXPLAIN QUERY PLAN {sql}", values)) for sql, values in asked[:]
+    ]
     pages.close()
-    assert f"USING INDEX {index}" in plan
-    assert "TEMP B-TREE" not in plan
+    for plan in plans:
+        assert f" INDEX {index}" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_a_jump_deep_into_a_queue_reads_no_post_on_its_way(crowded: Store) -> None:
+    asked: list[str] = []
+
+    class Listening(QueuePages):
+        def _all(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+            asked.append(sql)
+            return super()._all(sql, values)
+
+    pages = Listening(crowded.path, "leitung", StoppedClock())
+    deep = len(naive(crowded, Queue.ALL)) - 5
+    assert deep > 64
+    assert keys(pages.rows(Queue.ALL, "", deep, 10)) == naive(crowded, Queue.ALL)[deep:]
+    assert pages.rows(Queue.ALL, "", SIZE * 2, 10) == []
+    pages.close()
+    assert "posts" not in asked[0]
+
+
+def test_the_summary_is_one_statement_and_so_of_one_moment(crowded: Store) -> None:
+    asked: list[str] = []
+
+    class Listening(QueuePages):
+        def _all(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+            asked.append(sql)
+            return super()._all(sql, values)
+
+    pages = Listening(crowded.path, "leitung", StoppedClock())
+    assert pages.summary() == {queue: len(naive(crowded, queue)) for queue in Queue}
+    pages.close()
+    assert len(asked) == 1
 
 
 def test_a_database_without_tables_is_not_ready(tmp_path: Path, store: Store) -> None:
@@ -212,4 +246,57 @@ def test_rows_stand_where_they_are_once_the_old_places_are_forgotten(store: Stor
     place = pages.place_of(moved)
     assert place == 199
     assert keys(pages.rows(Queue.ALL, "", place, 1)) == [moved]
+    pages.close()
+
+
+def test_pages_know_who_can_act_and_whether_they_are_synthetic(store: Store) -> None:
+    pages = QueuePages(store.path)
+    assert (pages.logins(), pages.is_sample()) == (["leitung", "moderation", "supervision", "datenschutz"], True)
+    with store.transaction() as session:
+        session.delete(session.get_one(Keepsake, "sample"))
+        session.exec(select(Staff).where(Staff.login == "supervision")).one().active = False
+    assert (pages.logins(), pages.is_sample()) == (["leitung", "moderation", "datenschutz"], False)
+    pages.close()
+
+
+def test_who_is_no_longer_in_a_queue_would_stand_where_its_urgency_is(crowded: Store, pages: QueuePages) -> None:
+    with crowded.reading() as session:
+        order = [case.post_key for case in session.exec(select(Case).order_by(Case.rank, Case.deadline_at, Case.id))]  # type: ignore[arg-type]  # columns
+    waiting = set(naive(crowded, Queue.ALL))
+    for at, key in enumerate(order):
+        assert pages.near(key) == sum(before in waiting for before in order[:at])
+
+
+def test_a_post_that_nobody_knows_would_stand_at_the_top(pages: QueuePages) -> None:
+    assert pages.near("nirgends") == 0
+
+
+def test_a_bookmark_is_that_of_whoever_asks_and_the_top_for_whoever_has_none(store: Store) -> None:
+    with store.transaction() as session:
+        session.add(BookmarkRow(staff_id=1, queue=Queue.MINE, search="Huber", post_key="p1"))
+    pages = QueuePages(store.path, "leitung")
+    assert pages.bookmark() == Bookmark(Queue.MINE, "Huber", "p1")
+    pages.login = "moderation"
+    assert pages.bookmark() == Bookmark()
+    pages.close()
+
+
+@pytest.mark.parametrize("spoilt", ["UPDATE bookmarks SET queue = 'later'", "DROP TABLE bookmarks"])
+def test_a_bookmark_that_can_not_be_read_is_the_top(store: Store, spoilt: str) -> None:
+    with store.transaction() as session:
+        session.add(BookmarkRow(staff_id=1, queue=Queue.MINE, search="Huber", post_key="p1"))
+    with store.migrating() as connection:
+        connection.exec_driver_sql(spoilt)
+    pages = QueuePages(store.path, "leitung")
+    assert pages.bookmark() == Bookmark()
+    pages.close()
+
+
+def test_at_a_sample_desk_its_first_person_sits_down_and_at_a_real_one_whoever_has_the_account(store: Store) -> None:
+    pages = QueuePages(store.path)
+    assert pages.first_login("mallory") == "leitung"
+    with store.transaction() as session:
+        session.delete(session.get_one(Keepsake, "sample"))
+    assert pages.first_login("moderation") == "moderation"
+    assert pages.first_login("mallory") == ""
     pages.close()

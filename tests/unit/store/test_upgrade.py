@@ -9,7 +9,7 @@ from sqlalchemy import Column, String, inspect, text
 from sqlmodel import SQLModel, select
 
 from desk.errors import Unreachable
-from desk.model.tables import Case, Keepsake, Post
+from desk.model.tables import Case, Draft, Keepsake, Post
 from desk.store import guards
 from desk.store.database import Store
 from desk.store.upgrade import is_current, upgrade
@@ -135,3 +135,17 @@ def test_a_database_of_a_newer_desk_is_refused_in_one_sentence(store: Store) -> 
 def test_the_migrations_make_every_table(store: Store) -> None:
     with store.engine.connect() as connection:
         assert set(inspect(connection).get_table_names()) == {*SQLModel.metadata.tables, "alembic_version"}
+
+
+def test_a_desk_of_the_first_revision_keeps_its_cases_when_it_is_upgraded(tmp_path: Path) -> None:
+    store = Store(tmp_path / "first.db")
+    upgrade(store, "0001")
+    assert not is_current(store)
+    with store.transaction() as session:
+        intake.receive(session, [(incoming(), NOON)], intake.Tally())
+    upgrade(store)
+    assert is_current(store)
+    with store.reading() as session:
+        assert session.exec(select(Case.post_key)).all() == ["p1"]
+        assert session.exec(select(Draft)).all() == []
+    store.close()

@@ -10,6 +10,7 @@ from desk.model.names import Action
 from desk.tui import handlers
 from desk.tui.actions import DECIDING, TABLE, Context, Deed, by_id, of_context
 from desk.tui.drawers.compose import ComposeDrawer
+from desk.tui.drawers.confirm import ConfirmDrawer
 from desk.tui.drawers.drawer import Drawer
 from desk.tui.drawers.line import FilterDrawer, LineDrawer
 from desk.tui.drawers.pick import PickDrawer
@@ -23,7 +24,9 @@ _DRAWERS: dict[Context, tuple[type[Drawer], ...]] = {  # type: ignore[type-arg] 
     Context.LINE: (LineDrawer, FilterDrawer, PickDrawer),
     Context.COMPOSE: (ComposeDrawer,),
     Context.REDACT: (RedactDrawer,),
+    Context.MARK: (RedactDrawer,),
     Context.HELP: (ReadingDrawer,),
+    Context.CONFIRM: (ConfirmDrawer,),
 }
 
 
@@ -47,9 +50,9 @@ def test_every_key_of_a_prompt_has_a_method_in_every_drawer_it_works_in(deed: De
 @pytest.mark.parametrize("deed", TABLE, ids=lambda deed: deed.id)
 def test_every_action_has_its_words(deed: Deed, language: str) -> None:
     speak(language)
-    assert words().known(f"tui.deed.{deed.id}.title")
+    assert words().known(deed.named or f"tui.deed.{deed.id}.title")
     assert words().known(f"tui.deed.{deed.id}.help")
-    assert deed.context is not Context.DESK or words().known(f"tui.deed.{deed.id}.command")
+    assert " " not in deed.command
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

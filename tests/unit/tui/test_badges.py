@@ -32,20 +32,34 @@ def test_what_a_post_wants_is_not_underlined() -> None:
     assert all(mark.role != "span-dialogue" for mark in marks_of(reha()))
 
 
-def test_a_badge_stands_right_behind_its_span() -> None:
+def test_a_badge_stands_behind_its_span_and_sticks_to_no_word_when_copied() -> None:
     text = "Ich habe Asthma."
     shown = annotated(text, marks_of(case("k", text, [found(text, "Asthma", "diagnosis")])))
-    assert shown.plain == "Ich habe AsthmaG1."
+    assert shown.plain == "Ich habe Asthma G1."
+
+
+def test_a_badge_inside_a_word_is_apart_from_both_its_parts() -> None:
+    text = "Asthmaspray"
+    assert annotated(text, marks_of(case("k", text, [found(text, "Asthma", "diagnosis")]))).plain == "Asthma G1 spray"
 
 
 def test_two_findings_at_one_place_both_show_their_badge() -> None:
     text = "A123456780"
     findings = [found(text, text, "kvnr", axis=Axis.IDENTIFIER), found(text, text, "case_number", axis=Axis.IDENTIFIER)]
-    assert annotated(text, marks_of(case("k", text, findings))).plain == "A123456780K1K2"
+    assert annotated(text, marks_of(case("k", text, findings))).plain == "A123456780 K1 K2"
 
 
 def test_hits_of_a_search_ignore_case() -> None:
     assert [(mark.start, mark.end) for mark in hits("Reha und reha", "REHA")] == [(0, 4), (9, 13)]
+
+
+def test_hits_stand_in_their_place_behind_letters_that_grow_when_folded() -> None:
+    assert [(mark.start, mark.end) for mark in hits("ẞ İ Straße", "strasse")] == [(4, 10)]
+
+
+@given(st.text(max_size=80), st.text(max_size=5))
+def test_every_hit_lies_within_its_text(text: str, search: str) -> None:
+    assert all(0 <= mark.start < mark.end <= len(text) for mark in hits(text, search))
 
 
 @given(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from desk.language.words import speak
-from desk.tui.moments import countdown, moment, rests, span
+from desk.tui.moments import ago, countdown, moment, rests, span
 
 NOW = datetime(2025, 11, 21, 13, 0, tzinfo=UTC)  # a Friday
 ZONE = timezone(timedelta(hours=1))
@@ -38,6 +38,14 @@ def test_a_span_is_said_in_its_largest_sensible_unit(length: timedelta, said: st
 def test_a_countdown_says_soon_and_late_by_sign_too(left: timedelta, text: str, role: str) -> None:
     shown = countdown(NOW + left, NOW)
     assert (shown.text, shown.role) == (text, role)
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [(timedelta(seconds=59), "gerade eben"), (timedelta(minutes=1), "vor 1m"), (timedelta(hours=3), "vor 3h")],
+)
+def test_how_long_ago_something_was_is_said_in_one_unit(passed: timedelta, said: str) -> None:
+    assert ago(NOW - passed, NOW) == said
 
 
 def test_a_moment_today_is_only_its_hour_in_the_zone_of_the_desk() -> None:

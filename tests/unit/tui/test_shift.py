@@ -25,12 +25,11 @@ def test_every_fifth_distressing_text_suggests_a_break() -> None:
     assert [number for number, pause in enumerate(due, start=1) if pause] == [5, 10]
 
 
-def test_a_decision_can_be_repeated_and_ends_its_draft() -> None:
-    shift = Shift(drafts={"k": "Guten Tag"})
+def test_a_decision_can_be_repeated() -> None:
+    shift = Shift()
     command = Decide("k", 1, Action.REPLY, reply="Guten Tag")
     shift.concluded(command)
     assert shift.last is command
-    assert shift.drafts == {}
 
 
 def test_the_shelf_keeps_the_newest_and_forgets_all_when_told() -> None:

@@ -42,7 +42,7 @@ def test_allowed_actions_have_their_keys_and_refused_ones_their_reasons() -> Non
 
 def test_an_action_that_needs_a_second_person_says_so() -> None:
     choices = (Choice(Action.DELETE, allowed=True, four_eyes=True),)
-    assert "Löschen (mit zweiter Person)" in why_content(replace(reha(), choices=choices), ASKING).plain
+    assert "Löschen (braucht zweite Freigabe)" in why_content(replace(reha(), choices=choices), ASKING).plain
 
 
 def test_nothing_of_a_folded_text_is_quoted() -> None:
@@ -52,7 +52,7 @@ def test_nothing_of_a_folded_text_is_quoted() -> None:
 
 
 def test_an_unscreened_case_says_what_can_be_done_already() -> None:
-    assert "notieren, weitergeben und zurückstellen" in why_content(replace(reha(), assessed=False), ASKING).plain
+    assert "Notiz, Eskalieren, Zurückstellen" in why_content(replace(reha(), assessed=False), ASKING).plain
 
 
 def test_rules_on_trial_are_named_and_reasons_without_points_too() -> None:

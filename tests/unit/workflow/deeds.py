@@ -11,11 +11,21 @@ from desk.model.names import Action, EffectState
 from desk.model.tables import Effect
 from desk.store.database import Store
 from desk.workflow.desk import Desk
-from desk.workflow.views import Decide
+from desk.workflow.views import Decide, Outcome
 
 
 def decide(desk: Desk, key: str, action: Action, **more: Any) -> Any:
     return desk.decide(Decide(key, desk.case(key).version, action, **more))
+
+
+def take_back(desk: Desk, key: str | None = None) -> Outcome:
+    """Take back the last decision that stands, of one post or of any."""
+    return desk.undo(desk.undoable(key, earlier=True).id)
+
+
+def do_again(desk: Desk) -> Outcome:
+    """Decide again what was taken back last."""
+    return desk.redo(desk.redoable().id)
 
 
 def effects(store: Store) -> list[EffectState]:

@@ -12,7 +12,7 @@ from desk.model.tables import Decision, Effect, Site, Staff
 from desk.store.database import Store
 from desk.workflow.desk import Desk
 from tests.fakes import Network, StoppedClock
-from tests.unit.workflow.deeds import decide
+from tests.unit.workflow.deeds import decide, take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -101,7 +101,7 @@ def test_what_the_screen_offers_a_moderator_may_send_in_either_language(opened: 
             assert (
                 decide(moderator, key, Action.REPLY, reply=reply, template=rendered.id).state is State.EFFECTS_PENDING
             )
-            moderator.undo(key)
+            take_back(moderator, key)
 
 
 @pytest.mark.parametrize("template", ["", "T-KRISE"])
@@ -149,3 +149,24 @@ def test_a_warning_is_published_with_its_text(
     clock.forward(minutes=1)
     desk.deliver_due()
     assert [publication.text for publication in network.published] == ["Bitte nennen Sie keine Namen."]
+
+
+@pytest.mark.parametrize("login", ["leitung", "moderation"])
+@pytest.mark.parametrize(
+    "slot", ["[Ihr Name]", "[your name]", "[ihr\nName]"], ids=["German", "English", "broken and in small letters"]
+)
+def test_an_answer_with_an_open_slot_goes_out_from_nobody_and_the_slot_is_named(
+    opened: Opened, sit_down: Seat, store: Store, login: str, slot: str
+) -> None:
+    person, key = sit_down(login), opened()
+    with pytest.raises(WrongUsage) as error:
+        decide(person, key, Action.REPLY, reply=f"Danke! 0000 100 – {slot}", template="T-DANKE")
+    assert error.value.key == "workflow.open_slot"
+    assert "[ihr name]" in str(error.value).lower() or "[your name]" in str(error.value)
+    with store.reading() as session:
+        assert session.exec(select(Decision)).all() == [] == session.exec(select(Effect)).all()
+
+
+def test_brackets_of_ones_own_are_no_open_slot(opened: Opened, desk: Desk) -> None:
+    reply = "Danke! [Hinweis] Wir melden uns."
+    assert decide(desk, opened(), Action.REPLY, reply=reply).state is State.EFFECTS_PENDING

@@ -9,7 +9,7 @@ from desk.store import audit
 from desk.store.database import Store
 from desk.workflow.desk import Desk
 from tests.fakes import StoppedClock
-from tests.unit.workflow.deeds import decide
+from tests.unit.workflow.deeds import decide, do_again, take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -34,8 +34,8 @@ def test_neither_post_nor_reply_nor_reason_nor_note_stands_in_the_audit_log(
     view = desk.case(key)
     desk.dismiss(key, view.version, view.findings[0].id, "Irrtum")
     decide(desk, key, Action.REPLY, reply="Antworttext", reason="Begründung")
-    desk.undo(key)
-    desk.redo()
+    take_back(desk, key)
+    do_again(desk)
     clock.forward(minutes=1)
     desk.deliver_due()
     spam = opened("p2", "[reklame] Beitragstext")

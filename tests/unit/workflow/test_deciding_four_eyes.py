@@ -10,7 +10,7 @@ from desk.model.tables import Decision, Effect, Staff
 from desk.store.database import Store
 from desk.workflow.desk import Desk
 from tests.fakes import NOON, incoming
-from tests.unit.workflow.deeds import decide
+from tests.unit.workflow.deeds import decide, do_again, take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -104,8 +104,8 @@ def test_an_edit_ends_the_wait_for_release(waiting: str, sit_down: Seat, desk: D
 def test_whoever_took_the_decision_back_and_made_it_again_still_is_not_the_second(
     waiting: str, desk: Desk, store: Store
 ) -> None:
-    desk.undo(waiting)
-    desk.redo()
+    take_back(desk, waiting)
+    do_again(desk)
     with pytest.raises(NotAllowed):
         decide(desk, waiting, Action.RELEASE)
     assert rows(store, Effect) == []

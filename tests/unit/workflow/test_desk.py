@@ -12,7 +12,7 @@ from desk.model.tables import AuditEvent, Case, Keepsake, PolicyVersion, Post, S
 from desk.store.database import Store
 from desk.workflow.desk import Desk
 from tests.fakes import NOON, MarkerScreener, StoppedClock, incoming
-from tests.unit.workflow.deeds import decide
+from tests.unit.workflow.deeds import decide, take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -232,7 +232,7 @@ def test_measures_against_an_author_are_counted_once_and_not_if_taken_back(
         opened(key, "[reklame]", author_key="mika")
     decide(desk, "p1", Action.HIDE, ground=Ground.SPAM_FRAUD)
     decide(desk, "p2", Action.HIDE, ground=Ground.SPAM_FRAUD)
-    desk.undo()
+    take_back(desk)
     decide(desk, "p3", Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
     assert (desk.case("p1").author_posts, desk.case("p1").author_measures) == (3, 1)
     decide(sit_down("supervision"), "p3", Action.RELEASE)

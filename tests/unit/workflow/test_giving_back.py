@@ -15,6 +15,7 @@ from desk.store.database import Store
 from desk.workflow.desk import Desk
 from desk.workflow.views import Decide
 from tests.fakes import NOON, Network, StoppedClock, incoming
+from tests.unit.workflow.deeds import take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -128,7 +129,7 @@ def test_a_further_decision_does_something_further(
 
 def test_a_further_decision_taken_back_leaves_what_was_done(done: str, desk: Desk) -> None:
     desk.decide(Decide(done, desk.claim(done).version, Action.REPLY, reply="Verzeihung"))
-    assert desk.undo().state is State.CLAIMED
+    assert take_back(desk).state is State.CLAIMED
     desk.release(done)
     assert desk.case(done).state is State.DONE
 
@@ -173,7 +174,7 @@ def test_what_another_looked_at_and_gave_back_can_be_taken_back(opened: Opened, 
     desk.decide(Decide(key, desk.case(key).version, Action.ESCALATE, to=Role.LEGAL))
     other.claim(key)
     other.release(key)
-    assert desk.undo(key).state is State.CLAIMED
+    assert take_back(desk, key).state is State.CLAIMED
 
 
 def test_to_take_back_what_one_holds_oneself_is_too_late(opened: Opened, desk: Desk) -> None:
@@ -181,5 +182,5 @@ def test_to_take_back_what_one_holds_oneself_is_too_late(opened: Opened, desk: D
     desk.decide(Decide(key, desk.case(key).version, Action.ESCALATE, to=Role.LEGAL))
     desk.claim(key)
     with pytest.raises(NotAllowed) as refused:
-        desk.undo(key)
+        take_back(desk, key)
     assert refused.value.key == "errors.undo_overtaken"

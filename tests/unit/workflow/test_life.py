@@ -25,6 +25,7 @@ from desk.workflow.transitions import TRANSITIONS
 from desk.workflow.views import Decide
 from desk.workflow.workplace import Workplace
 from tests.fakes import HOUSE, MarkerScreener, Network, PowerCut, StoppedClock, incoming
+from tests.unit.workflow.deeds import do_again, take_back
 
 KEYS = st.sampled_from(["p1", "p2", "p3"])
 PEOPLE = st.sampled_from([login for login, _, _ in settling.SAMPLE_PEOPLE])
@@ -143,11 +144,11 @@ class Life(RuleBasedStateMachine):
 
     @rule(login=PEOPLE, key=KEYS | st.none())
     def somebody_takes_back(self, login: str, key: str | None) -> None:
-        self.attempt(lambda: self.desks[login].undo(key))
+        self.attempt(lambda: take_back(self.desks[login], key))
 
     @rule(login=PEOPLE)
     def somebody_does_it_again(self, login: str) -> None:
-        self.attempt(self.desks[login].redo)
+        self.attempt(lambda: do_again(self.desks[login]))
 
     @rule(login=PEOPLE, key=KEYS)
     def somebody_dismisses_a_finding(self, login: str, key: str) -> None:

@@ -6,12 +6,13 @@ import pytest
 from sqlmodel import col, select
 
 from desk.errors import ClaimedByOther, NotAllowed, StaleVersion
-from desk.model.names import Action, EffectState, Ground, Role, State
+from desk.model.names import Action, ChannelKind, EffectState, Ground, Role, State
 from desk.model.tables import Decision
 from desk.store.database import Store
 from desk.workflow.desk import Desk
+from desk.workflow.views import PastDecision
 from tests.fakes import NOON, Network, StoppedClock, incoming
-from tests.unit.workflow.deeds import decide, effects, refused
+from tests.unit.workflow.deeds import decide, do_again, effects, refused, take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -23,7 +24,7 @@ def test_a_decision_is_taken_back_while_its_effect_waits(
     key = opened()
     decided = decide(desk, key, Action.REPLY, reply="Danke")
     clock.forward(seconds=9)
-    undone = desk.undo(key)
+    undone = take_back(desk, key)
     assert (undone.undone, undone.state, undone.version) == (True, State.CLAIMED, decided.version + 1)
     assert desk.case(key).mine
     assert effects(store) == [EffectState.TAKEN_BACK]
@@ -37,7 +38,7 @@ def test_an_undo_is_a_further_row_and_the_first_stays_as_it_was(opened: Opened, 
     decide(desk, key, Action.REPLY, reply="Danke", reason="Grund")
     with store.reading() as session:
         before = session.exec(select(Decision)).one().model_dump()
-    desk.undo()
+    take_back(desk)
     with store.reading() as session:
         first, undoing = session.exec(select(Decision).order_by(col(Decision.id))).all()
     assert first.model_dump() == before
@@ -52,8 +53,8 @@ def test_it_is_too_late_when_the_effect_is_at_the_source(
     decide(desk, key, Action.REPLY, reply="Danke")
     clock.forward(seconds=10)
     assert desk.deliver_due() == 1
-    assert refused(lambda: desk.undo(key)) == "errors.undo_too_late"
-    assert refused(desk.undo) == "errors.undo_too_late"
+    assert refused(lambda: take_back(desk, key)) == "errors.undo_too_late"
+    assert refused(lambda: take_back(desk)) == "errors.undo_too_late"
     assert len(network.published) == 1
 
 
@@ -67,7 +68,7 @@ def test_it_is_too_late_while_the_effect_is_on_its_way(
 
     class Curious(Network):
         def publish(self, publication: Any) -> str:
-            tried.append(refused(lambda: desk.undo(key)))
+            tried.append(refused(lambda: take_back(desk, key)))
             return network.publish(publication)
 
     Desk(desk.store, desk.place, desk._templates, Curious()).deliver_due()
@@ -78,7 +79,7 @@ def test_what_another_did_since_stands_in_the_way(opened: Opened, desk: Desk, si
     key = opened()
     decide(desk, key, Action.ESCALATE, to=Role.DATA_PROTECTION)
     decide(sit_down("supervision"), key, Action.ESCALATE, to=Role.LEGAL)
-    assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
+    assert refused(lambda: take_back(desk, key)) == "errors.undo_overtaken"
 
 
 def test_what_another_is_looking_at_is_not_taken_from_them(opened: Opened, desk: Desk, sit_down: Seat) -> None:
@@ -87,7 +88,7 @@ def test_what_another_is_looking_at_is_not_taken_from_them(opened: Opened, desk:
     second = sit_down("supervision")
     second.claim(key)
     with pytest.raises(ClaimedByOther) as held:
-        desk.undo(key)
+        take_back(desk, key)
     assert held.value.values["who"] == second.actor.name
     assert second.case(key).mine
 
@@ -96,27 +97,86 @@ def test_an_edit_at_the_source_overtakes_a_decision(opened: Opened, desk: Desk) 
     key = opened()
     decide(desk, key, Action.APPROVE)
     desk.receive([(incoming(text="anders", edited_at=NOON), NOON)])
-    assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
+    assert refused(lambda: take_back(desk, key)) == "errors.undo_overtaken"
 
 
 def test_nobody_takes_back_what_another_decided(opened: Opened, desk: Desk, sit_down: Seat) -> None:
     key = opened()
     decide(desk, key, Action.APPROVE)
-    assert refused(lambda: sit_down("supervision").undo(key)) == "errors.nothing_to_undo"
+    assert refused(lambda: take_back(sit_down("supervision"), key)) == "errors.nothing_to_undo"
 
 
-def test_without_a_key_the_last_own_decision_is_taken_back_then_the_one_before(opened: Opened, desk: Desk) -> None:
+def test_what_can_be_taken_back_is_named_by_deed_post_author_and_time(
+    opened: Opened, desk: Desk, clock: StoppedClock
+) -> None:
+    decide(desk, opened("p1"), Action.APPROVE)
+    decided = decide(desk, opened("p2", channel="forum"), Action.REPLY, reply="Danke")
+    clock.forward(seconds=5)
+    past = desk.undoable()
+    assert past == PastDecision(decided.decision_id, Action.REPLY, "p2", ChannelKind.FORUM, "Mika", NOON)
+    assert desk.undo(past.id).key == "p2"
+
+
+def test_further_back_than_the_very_last_decision_is_only_reached_when_asked_for(opened: Opened, desk: Desk) -> None:
     for key in (opened("p1"), opened("p2")):
         decide(desk, key, Action.APPROVE)
-    assert [desk.undo().key, desk.undo().key] == ["p2", "p1"]
-    assert refused(desk.undo) == "errors.nothing_to_undo"
+    desk.undo(desk.undoable().id)
+    with pytest.raises(NotAllowed) as already:
+        desk.undoable()
+    assert (already.value.key, already.value.values["key"]) == ("errors.undone_already", "p2")
+    assert "desk undo ID" in str(already.value)
+    before = desk.undoable(earlier=True)
+    assert (before.key, before.latest) == ("p1", False)
+    assert desk.undoable("p1") == before
+    desk.undo(before.id)
+    assert refused(desk.undoable) == "errors.nothing_to_undo"
+    assert refused(lambda: desk.undoable(earlier=True)) == "errors.nothing_to_undo"
+
+
+def test_a_decision_made_since_an_undo_is_the_very_last_again(opened: Opened, desk: Desk) -> None:
+    for key in (opened("p1"), opened("p2")):
+        decide(desk, key, Action.APPROVE)
+    take_back(desk)
+    decide(desk, "p2", Action.NO_REPLY, reason="doppelt")
+    assert (desk.undoable().action, desk.undoable().latest) == (Action.NO_REPLY, True)
+
+
+def test_taken_back_is_exactly_what_was_named_even_if_more_was_decided_since(opened: Opened, desk: Desk) -> None:
+    decide(desk, opened("p1"), Action.APPROVE)
+    past = desk.undoable()
+    decide(desk, opened("p2"), Action.APPROVE)
+    assert desk.undo(past.id).key == "p1"
+    assert desk.case("p2").state is State.DONE
+    assert refused(lambda: desk.undo(past.id)) == "errors.undo_overtaken"
+
+
+def test_nobody_takes_back_by_its_number_what_another_decided_or_what_is_an_undo(
+    opened: Opened, desk: Desk, sit_down: Seat
+) -> None:
+    decided = decide(desk, opened(), Action.APPROVE).decision_id
+    assert refused(lambda: sit_down("supervision").undo(decided)) == "errors.nothing_to_undo"
+    undoing = desk.undo(decided).decision_id
+    assert undoing
+    assert refused(lambda: desk.undo(undoing)) == "errors.nothing_to_undo"
+    assert refused(lambda: desk.undo(99)) == "errors.nothing_to_undo"
+
+
+def test_what_is_named_for_redo_is_done_again_and_nothing_else(opened: Opened, desk: Desk) -> None:
+    for key in (opened("p1"), opened("p2")):
+        decide(desk, key, Action.APPROVE)
+    first = desk.undoable("p1").id
+    desk.undo(first)
+    desk.undo(desk.undoable("p2").id)
+    assert (desk.redoable().key, desk.redoable().action) == ("p2", Action.APPROVE)
+    assert refused(lambda: desk.redo(first)) == "errors.nothing_to_redo"
+    assert desk.redo(desk.redoable().id).key == "p2"
 
 
 def test_an_escalation_that_is_taken_back_is_with_whom_it_was_before(opened: Opened, desk: Desk) -> None:
     key = opened()
     decide(desk, key, Action.ESCALATE, to=Role.DATA_PROTECTION)
     decide(desk, key, Action.ESCALATE, to=Role.LEGAL)
-    desk.undo()
+    take_back(desk)
     assert desk.case(key).escalated_to is Role.DATA_PROTECTION
     desk.release(key)
     assert desk.case(key).state is State.ESCALATED
@@ -125,7 +185,7 @@ def test_an_escalation_that_is_taken_back_is_with_whom_it_was_before(opened: Ope
 def test_a_snooze_that_is_taken_back_does_not_wake_later(opened: Opened, desk: Desk, clock: StoppedClock) -> None:
     key = opened()
     decide(desk, key, Action.SNOOZE, until=NOON + timedelta(hours=1))
-    desk.undo()
+    take_back(desk)
     desk.release(key)
     clock.forward(hours=2)
     assert desk.wake() == 0
@@ -151,8 +211,8 @@ def test_what_has_no_effect_is_taken_back_however_late_until_somebody_acts(
     clock.forward(days=800)
     second = sit_down("supervision")
     second.note(seen, "gelesen")
-    assert refused(lambda: desk.undo(touched)) == "errors.undo_overtaken"
-    assert [desk.undo(key).state for key in (left, seen)] == [State.CLAIMED] * 2
+    assert refused(lambda: take_back(desk, touched)) == "errors.undo_overtaken"
+    assert [take_back(desk, key).state for key in (left, seen)] == [State.CLAIMED] * 2
 
 
 def test_redo_decides_again_what_was_taken_back(opened: Opened, desk: Desk, store: Store) -> None:
@@ -166,33 +226,33 @@ def test_redo_decides_again_what_was_taken_back(opened: Opened, desk: Desk, stor
     ]
     for action, more in commands:
         decide(desk, key, action, **more)
-        desk.undo()
-        again = desk.redo()
+        take_back(desk)
+        again = do_again(desk)
         with store.reading() as session:
             first, _, last = session.exec(select(Decision).order_by(col(Decision.id).desc()).limit(3)).all()[::-1]
         told = {"action", "ground", "reason", "reply", "template", "spans", "state_after", "details"}
         assert again.action is action
         assert last.model_dump(include=told) == first.model_dump(include=told)
-        desk.undo()
+        take_back(desk)
 
 
 def test_redo_without_an_undo_before_it_is_refused(opened: Opened, desk: Desk) -> None:
-    assert refused(desk.redo) == "errors.nothing_to_redo"
+    assert refused(lambda: do_again(desk)) == "errors.nothing_to_redo"
     decide(desk, opened(), Action.APPROVE)
-    assert refused(desk.redo) == "errors.nothing_to_redo"
-    desk.undo()
-    desk.redo()
-    assert refused(desk.redo) == "errors.nothing_to_redo"
+    assert refused(lambda: do_again(desk)) == "errors.nothing_to_redo"
+    take_back(desk)
+    do_again(desk)
+    assert refused(lambda: do_again(desk)) == "errors.nothing_to_redo"
 
 
 def test_redo_never_decides_a_text_that_nobody_saw(opened: Opened, desk: Desk, screener: Any, store: Store) -> None:
     key = opened()
     decide(desk, key, Action.REPLY, reply="Danke für das Lob")
-    desk.undo()
+    take_back(desk)
     desk.receive([(incoming(text="Das war kein Lob", edited_at=NOON), NOON)])
     desk.screen_waiting(screener)
     with pytest.raises(StaleVersion):
-        desk.redo()
+        do_again(desk)
     assert effects(store) == [EffectState.TAKEN_BACK]
 
 
@@ -201,8 +261,8 @@ def test_a_reply_taken_back_and_sent_again_is_published_once(
 ) -> None:
     decide(desk, opened(), Action.REPLY, reply="Danke")
     for _ in range(3):
-        desk.undo()
-        desk.redo()
+        take_back(desk)
+        do_again(desk)
     clock.forward(minutes=1)
     assert desk.deliver_due() == 1
     assert [publication.text for publication in network.published] == ["Danke"]
@@ -211,7 +271,7 @@ def test_a_reply_taken_back_and_sent_again_is_published_once(
 def test_a_decision_that_waits_for_release_can_be_taken_back(opened: Opened, desk: Desk, sit_down: Seat) -> None:
     key = opened("p1", "[reklame]")
     decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
-    desk.undo()
+    take_back(desk)
     with pytest.raises(NotAllowed):
         decide(sit_down("supervision"), key, Action.RELEASE)
 
@@ -220,4 +280,4 @@ def test_a_release_overtakes_the_decision_it_releases(opened: Opened, desk: Desk
     key = opened("p1", "[reklame]")
     decide(desk, key, Action.DELETE, ground=Ground.SPAM_FRAUD, reason="Kettenbrief")
     decide(sit_down("supervision"), key, Action.RELEASE)
-    assert refused(lambda: desk.undo(key)) == "errors.undo_overtaken"
+    assert refused(lambda: take_back(desk, key)) == "errors.undo_overtaken"

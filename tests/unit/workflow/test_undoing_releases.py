@@ -13,7 +13,7 @@ from desk.model.tables import Decision, Staff
 from desk.store.database import Store
 from desk.workflow.desk import Desk
 from tests.fakes import NOON, Network, StoppedClock, incoming
-from tests.unit.workflow.deeds import decide, effects, refused
+from tests.unit.workflow.deeds import decide, do_again, effects, refused, take_back
 
 Opened = Callable[..., str]
 Seat = Callable[[str], Desk]
@@ -46,7 +46,7 @@ def test_a_release_taken_back_leaves_the_case_waiting_and_in_nobodys_hands(
     if looked_first:
         second.claim(waiting)
     released = decide(second, waiting, Action.RELEASE)
-    outcome = second.undo(waiting)
+    outcome = take_back(second, waiting)
     assert (outcome.undone, outcome.state, outcome.version) == (True, State.AWAITING_RELEASE, released.version + 1)
     assert (second.case(waiting).claimant, second.case(waiting).mine) == ("", False)
     assert effects(store) == [EffectState.TAKEN_BACK]
@@ -57,7 +57,7 @@ def test_another_person_releases_what_was_decided_and_not_what_was_taken_back(
     waiting: str, second: Desk, third: Desk, store: Store, clock: StoppedClock, network: Network
 ) -> None:
     decide(second, waiting, Action.RELEASE)
-    second.undo(waiting)
+    take_back(second, waiting)
     assert third.case(waiting).choices[0].action is Action.RELEASE
     decide(third, waiting, Action.RELEASE)
     with store.reading() as session:
@@ -69,21 +69,28 @@ def test_another_person_releases_what_was_decided_and_not_what_was_taken_back(
     assert [publication.action for publication in network.published] == [Action.DELETE]
 
 
+def test_a_release_is_named_as_a_release_and_not_as_what_it_released(waiting: str, second: Desk) -> None:
+    decide(second, waiting, Action.RELEASE)
+    assert second.undoable().action is Action.RELEASE
+    take_back(second)
+    assert second.redoable().action is Action.RELEASE
+
+
 def test_whoever_decided_still_is_not_the_second_person(waiting: str, desk: Desk, second: Desk) -> None:
     decide(second, waiting, Action.RELEASE)
-    second.undo(waiting)
+    take_back(second, waiting)
     assert refused(lambda: decide(desk, waiting, Action.RELEASE)) == "errors.second_person"
 
 
 def test_redo_releases_again(waiting: str, second: Desk, store: Store, clock: StoppedClock, network: Network) -> None:
     for _ in range(3):
         if effects(store):
-            assert second.redo().state is State.EFFECTS_PENDING
+            assert do_again(second).state is State.EFFECTS_PENDING
         else:
             decide(second, waiting, Action.RELEASE)
-        assert second.undo().state is State.AWAITING_RELEASE
-    assert second.redo().action is Action.DELETE
-    assert refused(second.redo) == "errors.nothing_to_redo"
+        assert take_back(second).state is State.AWAITING_RELEASE
+    assert do_again(second).action is Action.DELETE
+    assert refused(lambda: do_again(second)) == "errors.nothing_to_redo"
     clock.forward(minutes=1)
     assert second.deliver_due() == 1
     assert len(network.published) == 1
@@ -94,23 +101,23 @@ def test_redo_releases_again(waiting: str, second: Desk, store: Store, clock: St
 
 def test_redo_does_not_release_what_another_released_meanwhile(waiting: str, second: Desk, third: Desk) -> None:
     decide(second, waiting, Action.RELEASE)
-    second.undo()
+    take_back(second)
     decide(third, waiting, Action.RELEASE)
     with pytest.raises(StaleVersion):
-        second.redo()
+        do_again(second)
 
 
 def test_an_edit_after_a_release_was_taken_back_ends_the_wait(
     waiting: str, second: Desk, third: Desk, screener: Any
 ) -> None:
     decide(second, waiting, Action.RELEASE)
-    second.undo()
+    take_back(second)
     second.receive([(incoming(text="Entschuldigung [reklame]", edited_at=NOON), NOON)])
     second.screen_waiting(screener)
     assert third.case(waiting).state is State.REOPENED
     assert refused(lambda: decide(third, waiting, Action.RELEASE)) == "errors.illegal_transition"
     with pytest.raises(StaleVersion):
-        second.redo()
+        do_again(second)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +128,7 @@ def test_to_decide_otherwise_and_take_that_back_leaves_the_first_decision_waitin
     waiting: str, second: Desk, third: Desk, action: Action, more: dict[str, Any]
 ) -> None:
     decide(second, waiting, action, **more)
-    assert second.undo().state is State.CLAIMED
+    assert take_back(second).state is State.CLAIMED
     second.release(waiting)
     assert second.case(waiting).state is State.AWAITING_RELEASE
     assert decide(third, waiting, Action.RELEASE).action is Action.DELETE
