@@ -66,10 +66,10 @@ def _last_file() -> Path:
 
 def engine(settings: Settings) -> "Engine":
     """Build the screening engine with the rules in force. Imports spaCy."""
+    from desk.screening.cache import ready  # noqa: PLC0415
     from desk.screening.engine import Engine  # noqa: PLC0415
-    from desk.screening.rules import load  # noqa: PLC0415
 
-    return Engine(load(settings.rules_folder))
+    return Engine(*ready(settings.rules_folder, locations.cache_folder()))
 
 
 def open_store(path: Path) -> "Store":

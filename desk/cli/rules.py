@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from desk.cli import learn
 from desk.cli.asked import Asked
 from desk.cli.at_desk import settings_of
 from desk.cli.options import AsCase, AsList, CaseFormat, ListFormat
@@ -176,6 +177,9 @@ def _meaning(rule: AnyRule) -> str:
     if not isinstance(rule, Rule):
         return ""
     return str(rule.status or rule.subject or rule.sentiment or "")
+
+
+app.command("learn")(learn.learn_from)
 
 
 def _line(text: str) -> None:

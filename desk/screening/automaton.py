@@ -65,6 +65,7 @@ class Gate:
         self._factors: dict[str, list[str]] = defaultdict(list)
         self._automaton = AhoCorasick([])
         self._by_pattern: list[_Purpose] = []
+        self._spellings: list[str] = []
 
     def add_term(self, owner: int, term: Term) -> None:
         """Look for a term on behalf of an owner."""
@@ -92,6 +93,16 @@ class Gate:
             for one in spellings
         ]
         self._automaton = AhoCorasick(spellings)
+        self._spellings = spellings
+        self._needles, self._anchors, self._factors = {}, {}, {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """A closed gate can be kept; its automaton is built again from what it looks for."""
+        return {"_spellings": self._spellings, "_by_pattern": self._by_pattern}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self._automaton = AhoCorasick(self._spellings)
 
     def scan(self, reading: Reading) -> Fired:
         """Say what stands in a text."""

@@ -10,7 +10,6 @@ from desk.screening.automaton import Gate
 from desk.screening.documents import IdentifierRule, Rule, RuleSet
 from desk.screening.labels import ASKED, LABELS
 from desk.screening.patterns import is_pattern, parse
-from desk.screening.pipelines import Vocabularies
 from desk.screening.sequences import Sequence
 from desk.screening.shapes import Shape, shape
 from desk.screening.terms import exact_term, term, written_out
@@ -55,7 +54,6 @@ class Compiled:
         context: cues that speak for an identifier rule, by its id; `shapes` its shape.
     """
 
-    vocabs: Vocabularies
     lists: WordLists
     gate: Gate = field(default_factory=Gate)
     by_owner: dict[int, Runnable] = field(default_factory=dict)
@@ -108,7 +106,7 @@ class Compiled:
             if key in units:
                 units[key].sequences.append(sequence)
                 continue
-            units[key] = Unit(sequence, self.vocabs[runnable.rule.language])
+            units[key] = Unit(sequence, runnable.rule.language)
             self._wake(runnable, units[key], sequence)
 
     def _wake(self, runnable: Runnable, unit: Unit, sequence: Sequence) -> None:
@@ -130,7 +128,7 @@ class Compiled:
     def _asked(self, written: str, language: str) -> Unit:
         """Return a pattern that only a condition asks for: it is run when the condition is."""
         first, *others = parse(written, self.lists.of(language), LABELS)
-        unit = Unit(first, self.vocabs[language])
+        unit = Unit(first, language)
         unit.sequences += others
         return unit
 
@@ -147,9 +145,9 @@ class Compiled:
         return self._cues[key]
 
 
-def compile_rules(rules: RuleSet, vocabs: Vocabularies) -> Compiled:
+def compile_rules(rules: RuleSet) -> Compiled:
     """Compile a rule set."""
-    compiled = Compiled(vocabs, rules.lists)
+    compiled = Compiled(rules.lists)
     for rule in rules.rules:
         compiled.add(rule)
     for identifier in rules.identifiers:

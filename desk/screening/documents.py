@@ -19,6 +19,8 @@ from desk.model.names import (
     Subject,
     Urgency,
 )
+from desk.screening.example import Example
+from desk.screening.witness import Witness
 from desk.screening.word_lists import WordLists
 
 Language = Literal["de", "en", "any"]
@@ -53,16 +55,6 @@ WEIGHTS: dict[str, int] = {
     Category.DEATH: 3, Category.INJURY_VIOLENCE: 2, Category.DOCUMENT: 3,
 }  # fmt: skip
 """Base points of severity of a category, where its rule says nothing else."""
-
-
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A post beside a rule, with what else it depends on."""
-
-    text: str
-    parent: str = ""
-    author: str = ""
-    locale: str = ""
-    house: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"except_": "except"}):
@@ -155,12 +147,8 @@ class RuleSet:
     lists: WordLists
     version: str
     files: dict[str, str]
+    witness: Witness | None = None
 
     def all(self) -> tuple[AnyRule, ...]:
         """Every rule, whatever its kind."""
         return (*self.rules, *self.identifiers)
-
-
-def examples(written: tuple[str | Example, ...]) -> list[Example]:
-    """Return the examples beside a rule, in one form."""
-    return [Example(one) if isinstance(one, str) else one for one in written]

@@ -9,9 +9,10 @@ from desk.model.findings import Screened, Utterance
 from desk.model.names import Axis
 from desk.screening.automaton import Fired
 from desk.screening.collection import uncollected
-from desk.screening.compiled import compile_rules
+from desk.screening.compiled import Compiled, compile_rules
 from desk.screening.context import Context
 from desk.screening.documents import RuleSet
+from desk.screening.hearing import heard
 from desk.screening.identifiability import identifiability
 from desk.screening.identifiers import Identified, Identifiers
 from desk.screening.judging import NEEDS_CONTEXT, Judged, distinct, empty_post, inherited, judged
@@ -38,12 +39,13 @@ class Traced:
 class Engine:
     """Screens texts by a rule set."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        """Compile the rules; this is done once for a process."""
+    def __init__(self, ruleset: RuleSet, compiled: Compiled | None = None) -> None:
+        """Take rules that are compiled already, or compile them; this is done once for a process."""
         self._vocabs = vocabularies()
         self._version = ruleset.version
+        self._witness = ruleset.witness
         with uncollected():
-            self._compiled = compile_rules(ruleset, self._vocabs)
+            self._compiled = compiled or compile_rules(ruleset)
             self._identifiers = Identifiers(ruleset.identifiers, self._compiled)
 
     @property
@@ -80,6 +82,8 @@ class Engine:
         hits += matching.pattern_hits("finding")
         moods = [hit for hit in hits if hit.rule.axis == "sentiment" and not matching.refused(hit)]
         results = self._judged(matching, hits)
+        if self._witness is not None and self._witness.rule.active and language in COVERED:
+            results = heard(self._witness, matching, results)
         findings = [*(one.finding for one in identified), *distinct(results), *empty_post(reading)]
         screened = Screened(
             findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))),
@@ -94,7 +98,7 @@ class Engine:
     def _matching(self, reading: Reading, languages: frozenset[str], parent: str = "") -> tuple[Matching, Fired]:
         fired = self._compiled.gate.scan(reading)
         answered = partial(self._answered, parent, languages) if parent else None
-        return Matching(self._compiled, reading, fired, languages, answered), fired
+        return Matching(self._compiled, reading, fired, languages, self._vocabs, answered), fired
 
     def _answered(self, parent: str, languages: frozenset[str]) -> Matching:
         matching, _ = self._matching(read(parent), languages)

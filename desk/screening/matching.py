@@ -10,6 +10,7 @@ from desk.screening.automaton import Fired
 from desk.screening.compiled import Compiled, Condition, Runnable
 from desk.screening.documents import Rule
 from desk.screening.labels import HEALTH, NUMBER
+from desk.screening.pipelines import Vocabularies
 from desk.screening.reading import Reading
 from desk.screening.sequences import is_number
 from desk.screening.units import Sentence, Unit
@@ -48,9 +49,11 @@ class Matching:
         reading: Reading,
         fired: Fired,
         languages: frozenset[str],
+        vocabs: Vocabularies,
         parent: Callable[[], "Matching"] | None = None,
     ) -> None:
         self._parent = parent
+        self._vocabs = vocabs
         self._compiled = compiled
         self._fired = fired
         self._languages = languages
@@ -122,7 +125,7 @@ class Matching:
                 for index in range(first, last)
                 if index in self.labels
             }
-            self._sentences[number] = Sentence(self.reading.words[first:last], labels)
+            self._sentences[number] = Sentence(self.reading.words[first:last], labels, self._vocabs)
         return self._sentences[number]
 
     def _speaks(self, rule: Rule) -> bool:

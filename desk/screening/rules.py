@@ -16,9 +16,13 @@ from desk.screening.collection import uncollected
 from desk.screening.documents import AnyRule, IdentifierRule, Language, Rule, RuleSet
 from desk.screening.problems import Problem, nearest
 from desk.screening.validation import problems_of
+from desk.screening.witness import Lessons, Witness, WitnessRule, lessons
 from desk.screening.word_lists import WordLists
 
 _FOLDERS = ("lexicon", "patterns", "identifiers")
+_WITNESS_FOLDER = "witness"
+WITNESS = f"{_WITNESS_FOLDER}/witness.toml"
+"""Where the second witness is switched, below a folder of rules."""
 _HEAD = ("axis", "category", "language")
 
 
@@ -33,10 +37,14 @@ class Loaded:
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     version: str = ""
+    witness: WitnessRule | None = None
+    lessons: Lessons | None = None
 
     def rule_set(self) -> RuleSet:
         """Freeze it."""
-        return RuleSet(tuple(self.rules), tuple(self.identifiers), self.word_lists, self.version, self.files)
+        witness = Witness(self.witness, self.lessons) if self.witness and self.lessons else None
+        rules, identifiers = tuple(self.rules), tuple(self.identifiers)
+        return RuleSet(rules, identifiers, self.word_lists, self.version, self.files, witness)
 
 
 def load(folder: Path) -> RuleSet:
@@ -57,11 +65,14 @@ def read_folder(folder: Path) -> Loaded:
     """Read every rule file, collecting problems instead of stopping at the first."""
     loaded = Loaded()
     digest = hashlib.sha256()
-    for file in _rule_files(folder):
+    for file in rule_files(folder):
         name = file.relative_to(folder).as_posix()
         content = file.read_bytes()
         digest.update(name.encode() + b"\0" + content + b"\0")
-        _read_file(loaded, name, content)
+        if not name.startswith(_WITNESS_FOLDER):
+            _read_file(loaded, name, content)
+    if (folder / WITNESS).exists():
+        _read_witness(loaded, folder)
     loaded.word_lists = WordLists(loaded.lists)
     every: list[AnyRule] = [*loaded.rules, *loaded.identifiers]
     for rule in every:
@@ -72,16 +83,16 @@ def read_folder(folder: Path) -> Loaded:
     return loaded
 
 
-def _rule_files(folder: Path) -> Iterator[Path]:
+def rule_files(folder: Path) -> Iterator[Path]:
+    """Yield every file that what screening finds depends on, in the order in which they are read."""
     for name in _FOLDERS:
         yield from sorted((folder / name).glob("**/*.toml"))
+    yield from sorted((folder / _WITNESS_FOLDER).glob("*"))
 
 
 def _read_file(loaded: Loaded, name: str, content: bytes) -> None:
-    try:
-        document = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        loaded.problems.append(Problem("no_toml", name, detail=problem(error)))
+    document = _document(loaded, name, content)
+    if document is None:
         return
     stem = Path(name).name
     if stem.startswith("lists."):
@@ -93,6 +104,15 @@ def _read_file(loaded: Loaded, name: str, content: bytes) -> None:
     _unknown(loaded, name, "file", head, [*_HEAD] if kind is Rule else ["language"])
     for number, table in enumerate(document.get("rule", []), start=1):
         _read_rule(loaded, name, number, head | table, kind)
+
+
+def _document(loaded: Loaded, name: str, content: bytes) -> dict[str, Any] | None:
+    """Parse a file, None if it is no TOML."""
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        loaded.problems.append(Problem("no_toml", name, detail=problem(error)))
+        return None
 
 
 def _read_rule(loaded: Loaded, name: str, number: int, table: dict[str, Any], kind: type[AnyRule]) -> None:
@@ -115,7 +135,7 @@ def _read_rule(loaded: Loaded, name: str, number: int, table: dict[str, Any], ki
 
 
 @cache
-def _keys(kind: type[AnyRule]) -> tuple[str, ...]:
+def _keys(kind: type[AnyRule] | type[WitnessRule]) -> tuple[str, ...]:
     return tuple(field.encode_name for field in msgspec.structs.fields(kind))
 
 
@@ -153,6 +173,27 @@ def _members(option: object) -> list[str]:
     if isinstance(option, type) and hasattr(option, "__members__"):
         return [str(member.value) for member in cast("Any", option)]
     return [word for word in get_args(option) if isinstance(word, str)]
+
+
+def _read_witness(loaded: Loaded, folder: Path) -> None:
+    """Read the second witness and what it learnt."""
+    content = (folder / WITNESS).read_bytes()
+    document = _document(loaded, WITNESS, content)
+    if document is None or _unknown(loaded, WITNESS, "", document, list(_keys(WitnessRule))):
+        return
+    try:
+        rule = msgspec.convert(document, WitnessRule)
+        loaded.lessons = lessons((folder / WITNESS).with_name(rule.weights).read_bytes())
+    except OSError as error:
+        loaded.problems.append(Problem("invalid", WITNESS, "", "weights", detail=str(error.strerror)))
+        return
+    except msgspec.MsgspecError as error:
+        loaded.problems.append(_invalid(WITNESS, "", document, str(error)))
+        return
+    loaded.witness = rule
+    loaded.files[rule.id] = WITNESS
+    if not rule.match or not rule.no_match:
+        loaded.problems.append(Problem("no_examples", WITNESS, rule.id, "no_match" if rule.match else "match"))
 
 
 def _read_lists(loaded: Loaded, name: str, document: dict[str, Any]) -> None:

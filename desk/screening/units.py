@@ -6,8 +6,8 @@ from functools import cached_property
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
+from desk.screening.pipelines import Vocabularies
 from desk.screening.sequences import Sequence, Slot, is_number
 
 Place = tuple[int, int]
@@ -19,7 +19,8 @@ class Sentence:
 
     words: list[str]
     labels: dict[int, str]
-    _docs: dict[int, Doc] = field(default_factory=dict)
+    vocabs: Vocabularies
+    _docs: dict[str, Doc] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -36,13 +37,13 @@ class Sentence:
         """Whether a number stands in it."""
         return any(map(is_number, self.vocabulary))
 
-    def doc(self, vocab: Vocab) -> Doc:
+    def doc(self, language: str) -> Doc:
         """Return the sentence as spaCy sees it in a language, its labels as entity types."""
-        if id(vocab) not in self._docs:
-            doc = self._docs[id(vocab)] = Doc(vocab, words=self.words)
+        if language not in self._docs:
+            doc = self._docs[language] = Doc(self.vocabs[language], words=self.words)
             for index, label in self.labels.items():
                 doc[index].ent_type_ = label
-        return self._docs[id(vocab)]
+        return self._docs[language]
 
     def labelled(self, label: str) -> list[Place]:
         """Return every run of words that carry a label, shorter ones inside longer ones too."""
@@ -63,11 +64,11 @@ def _run(first: int, bearers: set[int]) -> Iterator[int]:
 
 
 class Unit:
-    """Sequences of one pattern that share their anchors."""
+    """Sequences of one pattern that share their anchors. What runs them is built when they first run."""
 
-    def __init__(self, first: Sequence, vocab: Vocab) -> None:
+    def __init__(self, first: Sequence, language: str) -> None:
         self.sequences = [first]
-        self._vocab = vocab
+        self._language = language
 
     @cached_property
     def _single(self) -> frozenset[str]:
@@ -77,7 +78,7 @@ class Unit:
 
     @cached_property
     def _runners(self) -> list["_Runner"]:
-        return [_Runner(sequence, self._vocab) for sequence in self.sequences]
+        return [_Runner(sequence, self._language) for sequence in self.sequences]
 
     def places(self, sentence: Sentence) -> list[Place]:
         """Return where the pattern stands in a sentence: longer places first, none overlapping another."""
@@ -91,33 +92,34 @@ class Unit:
 class _Segment:
     """Slots without a gap between them, and how many words may lie between them and the slots before."""
 
-    def __init__(self, gap: int, slots: list[Slot], vocab: Vocab) -> None:
+    def __init__(self, gap: int, slots: list[Slot], language: str) -> None:
         self.gap = gap
         self._only = slots[0] if len(slots) == 1 and not slots[0].optional else None
         self._slots = slots
-        self._vocab = vocab
+        self._language = language
+        self._matcher: Matcher | None = None
 
     @cached_property
     def _fits(self) -> Callable[[str], bool]:
         return self._slots[0].test()
 
-    @cached_property
-    def _matcher(self) -> Matcher:
-        matcher = Matcher(self._vocab, validate=False)
-        matcher.add("segment", [[slot.spec() for slot in self._slots]])
-        return matcher
+    def _matches(self, sentence: Sentence) -> list[tuple[int, int, int]]:
+        if self._matcher is None:
+            self._matcher = Matcher(sentence.vocabs[self._language], validate=False)
+            self._matcher.add("segment", [[slot.spec() for slot in self._slots]])
+        return self._matcher(sentence.doc(self._language))
 
     def places(self, sentence: Sentence) -> list[Place]:
         """Return where the slots match; a single one needs no Matcher."""
         if self._only is None:
-            return [(first, last) for _, first, last in self._matcher(sentence.doc(self._vocab)) if last > first]
+            return [(first, last) for _, first, last in self._matches(sentence) if last > first]
         if self._only.label:
             return sentence.labelled(self._only.label)
         fits = self._fits
         return [(index, index + 1) for index, word in enumerate(sentence.words) if fits(word)]
 
 
-def _segments(sequence: Sequence, vocab: Vocab) -> list[_Segment]:
+def _segments(sequence: Sequence, language: str) -> list[_Segment]:
     """Cut a sequence at its gaps: a gap as wildcards of the Matcher takes time exponential in its size."""
     cut: list[tuple[int, list[Slot]]] = [(0, [])]
     for slot in sequence.slots:
@@ -127,19 +129,19 @@ def _segments(sequence: Sequence, vocab: Vocab) -> list[_Segment]:
             cut.append((slot.gap, []))
         else:
             cut[-1] = cut[-1][0] + slot.gap, []
-    return [_Segment(gap, slots, vocab) for gap, slots in cut]
+    return [_Segment(gap, slots, language) for gap, slots in cut]
 
 
 class _Runner:
     """One sequence, ready to run."""
 
-    def __init__(self, sequence: Sequence, vocab: Vocab) -> None:
+    def __init__(self, sequence: Sequence, language: str) -> None:
         self._sequence = sequence
         self._steps = sequence.steps()
         self._needed = [words for words, _, _ in self._steps if words != sequence.anchors]
         self._labels = [slot.label for slot in sequence.slots if slot.certain and slot.label]
         self._number = any(slot.number and not slot.optional for slot in sequence.slots)
-        self._segments = _segments(sequence, vocab)
+        self._segments = _segments(sequence, language)
 
     def may_stand(self, sentence: Sentence) -> bool:
         """Whether what it can't do without stands in a sentence, words in their order and near enough to each other."""

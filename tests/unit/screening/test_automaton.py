@@ -5,15 +5,17 @@ from fnmatch import fnmatchcase
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.vocab import Vocab
 
 from desk.screening.automaton import MOST_PLACES, Fired, Gate
 from desk.screening.labels import LABELS
 from desk.screening.patterns import parse
+from desk.screening.pipelines import vocabularies
 from desk.screening.reading import read
 from desk.screening.sequences import Sequence, Slot
 from desk.screening.terms import exact_term, term
 from desk.screening.units import Sentence, Unit, longest
+
+VOCABULARIES = vocabularies()
 
 
 def scan(text: str, *terms: str) -> list[str]:
@@ -126,6 +128,7 @@ def sentences(text: str) -> list[Sentence]:
         Sentence(
             reading.words[first:last],
             {index: "diagnosis health" for index in range(last - first) if reading.words[first + index] == "rheuma"},
+            VOCABULARIES,
         )
         for first, last in reading.sentences
     ]
@@ -167,7 +170,6 @@ def naive(sequence: Sequence, sentence: Sentence) -> list[tuple[int, int]]:
 
 @given(st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join))
 def test_gated_equals_ungated(text: str) -> None:
-    vocab = Vocab()
     gate = Gate()
     units: list[Unit] = []
     labelled: set[int] = set()
@@ -175,7 +177,7 @@ def test_gated_equals_ungated(text: str) -> None:
         for sequence in parse(pattern, lambda _name: None, LABELS):
             gate.add_anchors(len(units), sequence.anchors)
             labelled |= {len(units)} if sequence.label else set()
-            units.append(Unit(sequence, vocab))
+            units.append(Unit(sequence, "de"))
     gate.close()
     fired = gate.scan(read(text)).units
     for number, sentence in enumerate(sentences(text)):

@@ -11,11 +11,13 @@ from desk.screening.matching import Hit, Matching
 from desk.screening.pipelines import vocabularies
 from desk.screening.reading import read
 
+SPOKEN = frozenset({"de", "any"})
+
 
 def matching(ruleset: RuleSet, text: str) -> Matching:
-    compiled = compile_rules(ruleset, vocabularies())
+    compiled = compile_rules(ruleset)
     reading = read(text)
-    return Matching(compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}))
+    return Matching(compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}), vocabularies())
 
 
 def found(one: Matching, hits: list[Hit]) -> list[tuple[str, str]]:
@@ -74,11 +76,13 @@ def conditioned(ruleset: RuleSet, text: str, answers: str = "", **conditions: tu
     rules = tuple(
         msgspec.structs.replace(one, **conditions, unless=(), near=()) if one is rule else one for one in ruleset.rules
     )
-    compiled = compile_rules(dataclasses.replace(ruleset, rules=rules), vocabularies())
+    compiled = compile_rules(dataclasses.replace(ruleset, rules=rules))
 
     def look_at(written: str, answered: Callable[[], Matching] | None = None) -> Matching:
         reading = read(written)
-        one = Matching(compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}), answered)
+        one = Matching(
+            compiled, reading, compiled.gate.scan(reading), frozenset({"de", "any"}), vocabularies(), answered
+        )
         one.term_hits()
         return one
 

@@ -1,20 +1,19 @@
 """Patterns on sentences."""
 
-from spacy.vocab import Vocab
-
 from desk.screening.labels import LABELS
 from desk.screening.patterns import parse
+from desk.screening.pipelines import vocabularies
 from desk.screening.units import Sentence, Unit
 
-VOCAB = Vocab()
+VOCABULARIES = vocabularies()
 
 
 def places(pattern: str, sentence: str, labels: dict[int, str] | None = None) -> list[str]:
     first, *others = parse(pattern, lambda _name: None, LABELS)
-    unit = Unit(first, VOCAB)
+    unit = Unit(first, "de")
     unit.sequences += others
     words = sentence.split()
-    return [" ".join(words[begin:end]) for begin, end in unit.places(Sentence(words, labels or {}))]
+    return [" ".join(words[begin:end]) for begin, end in unit.places(Sentence(words, labels or {}, VOCABULARIES))]
 
 
 def test_a_gap_reaches_three_words_and_not_four() -> None:
