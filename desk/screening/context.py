@@ -13,6 +13,7 @@ from typing import Literal
 from desk.model.findings import Reason
 from desk.model.names import Status, Subject
 from desk.screening.documents import MENTIONED
+from desk.screening.labels import UNNAMED
 from desk.screening.matching import Hit, Matching
 from desk.screening.reading import Reading
 
@@ -99,7 +100,7 @@ class Context:
         told = reaching[0].hit
         if told.rule.subject != MENTIONED:
             who = Subject(str(told.rule.subject))
-            return who, (self._reason(f"subject.{who}", told),)
+            return who, (self._reason(f"subject.{who}", told) if told.rule.strength > 0 else Reason(UNNAMED),)
         before = self._mentioned(told)
         if before is None:
             who = Subject.UNIDENTIFIED_PERSON

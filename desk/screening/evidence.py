@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from desk.model.findings import Finding
 from desk.model.names import Axis
+from desk.screening.labels import UNNAMED
 
 Evidence = dict[str, float]
 """Features by name. The names are readable, so that a weight file can be read and a decision explained."""
@@ -47,14 +48,17 @@ def of_findings(findings: Iterable[Finding]) -> Evidence:
     """Return the evidence of what the rules found: what counts, whose and how it is meant, and what was set aside."""
     evidence: Evidence = {}
     categories = set()
+    named = False
     for finding in findings:
         if finding.axis is not Axis.HEALTH:
             evidence[f"{finding.axis}:{finding.category}"] = float(finding.counted)
         elif finding.counted:
             categories.add(finding.category)
+            named = named or all(reason.code != UNNAMED for reason in finding.why)
             evidence |= dict.fromkeys((f"counts:{finding.category}", f"{finding.subject}", f"{finding.status}"), 1.0)
         else:
             evidence |= dict.fromkeys((f"aside:{finding.category}", finding.why[-1].code), 1.0)
     evidence["discloses"] = float(bool(categories))
+    evidence["named"] = float(named)
     evidence["categories"] = min(len(categories), _MOST_CATEGORIES) / _MOST_CATEGORIES
     return evidence

@@ -80,7 +80,13 @@ class Matching:
         for hit in sorted(health, key=lambda hit: bool(hit.by.near.labels or hit.by.unless.labels)):
             if not self.refused(hit):
                 self.mark(hit.first, hit.last, HEALTH, hit.rule.category)
+        self._forget()
         return hits
+
+    def _forget(self) -> None:
+        """Forget what was asked of sentences before all their words had their labels."""
+        self._sentences.clear()
+        self._standing.clear()
 
     def _hits_of(self, owner: int) -> list[Hit]:
         runnable = self._compiled.by_owner.get(owner)

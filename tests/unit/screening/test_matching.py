@@ -103,3 +103,13 @@ def test_a_condition_may_ask_for_the_post_that_is_answered(ruleset: RuleSet) -> 
     assert conditioned(ruleset, "Brustkrebs", "Schönes Bild!", parent=("wer hat",)) == "near"
     assert not conditioned(ruleset, "Brustkrebs", "Wer hat so etwas?", parent=("wer hat",))
     assert not conditioned(ruleset, "Brustkrebs", "Nach der Knie-OP", parent=("{procedure}",))
+
+
+def test_a_condition_asked_early_does_not_hide_labels_from_patterns(ruleset: RuleSet) -> None:
+    rule = next(rule for rule in ruleset.rules if rule.id == "de.diagnosis.rheumatism")
+    asks = msgspec.structs.replace(rule, unless=("kein (witz|scherz)",))
+    waits = next(rule for rule in ruleset.rules if rule.id == "de.pregnancy.phrase")
+    waits = msgspec.structs.replace(waits, patterns=("seit {diagnosis}",))
+    one = matching(dataclasses.replace(ruleset, rules=(asks, waits)), "Müde seit Rheuma, kein Spaß")
+    one.term_hits()
+    assert found(one, one.pattern_hits("finding")) == [("de.pregnancy.phrase", "seit Rheuma")]
