@@ -15,7 +15,9 @@ from desk.cli.inbox import Inbox
 from desk.cli.output import answer, say
 from desk.cli.screening_pool import utterance
 from desk.errors import WrongUsage
+from desk.screening.disclosure import CALLS_A_PERSON_NOW
 from desk.screening.rules import load
+from desk.screening.witness import DISCLOSURE, URGENT
 
 
 def learn_from(
@@ -53,9 +55,13 @@ def _each(posts: dict[str, list[Labelled]], files: Iterable[tuple[str, bool]]) -
 def _labels(one: Labelled) -> frozenset[str]:
     """Return what people said of a post, as the witness names it."""
     gold = one.gold
-    kinds = (("category", gold.categories), ("subject", gold.subjects), ("dialogue", gold.dialogue))
+    at_once = gold.urgency & CALLS_A_PERSON_NOW
+    kinds = (
+        ("category", gold.categories), ("subject", gold.subjects), ("dialogue", gold.dialogue), ("urgency", at_once)
+    )  # fmt: skip
     labels = {f"{kind}:{value}" for kind, values in kinds for value in values}
-    return frozenset(labels | ({"disclosure"} if gold.disclosure else set()))
+    labels |= {DISCLOSURE} if gold.disclosure else set()
+    return frozenset(labels | ({URGENT} if at_once else set()))
 
 
 def _progress(label: str) -> None:

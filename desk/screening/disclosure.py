@@ -46,6 +46,8 @@ SENSITIVE = frozenset(
 
 _NEVER = frozenset({Status.FIGURATIVE, Status.GENERIC, Status.HYPOTHETICAL})
 _CALLS_A_PERSON = frozenset({Urgency.SUICIDE, Urgency.SELF_HARM, Urgency.CHILD_PROTECTION, Urgency.VIOLENCE})
+CALLS_A_PERSON_NOW = _CALLS_A_PERSON | {Urgency.MEDICAL_EMERGENCY, Urgency.POISONING, Urgency.THREAT_TO_HOUSE}
+"""Signals that need a person at once, U01 to U07."""
 _NOW = frozenset({Urgency.MEDICAL_EMERGENCY, Urgency.POISONING})
 
 

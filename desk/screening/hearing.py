@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from desk.model.findings import Finding, Reason
 from desk.model.names import Axis, Category, Status, Subject
-from desk.screening.disclosure import PERSONS
+from desk.screening.disclosure import CALLS_A_PERSON_NOW, PERSONS
 from desk.screening.documents import WEIGHTS
 from desk.screening.evidence import Evidence, of_findings, of_text, pieces
 from desk.screening.judging import Judged
 from desk.screening.matching import Matching
 from desk.screening.reading import Reading
-from desk.screening.witness import DISCLOSURE, Verdict, Witness
+from desk.screening.witness import DISCLOSURE, URGENT, Verdict, Witness
 
 RULE = "any.witness.{axis}"
 """Id under which the witness speaks of an axis."""
@@ -60,8 +60,9 @@ def heard(witness: Witness, matching: Matching, results: Sequence[Judged]) -> li
     hearing = _Hearing(witness, reading, witness.hear(of_text(reading.words, list(parent)), reported))
     health = [one for one in results if one.finding.axis is Axis.HEALTH]
     dialogue = [one for one in results if one.finding.axis is Axis.DIALOGUE]
-    others = [one for one in results if one.finding.axis not in {Axis.HEALTH, Axis.DIALOGUE}]
-    return [*others, *_health(hearing, health), *_dialogue(hearing, dialogue)]
+    urgency = [one for one in results if one.finding.axis is Axis.URGENCY]
+    others = [one for one in results if one.finding.axis not in {Axis.HEALTH, Axis.DIALOGUE, Axis.URGENCY}]
+    return [*others, *_health(hearing, health), *_urgency(hearing, urgency), *_dialogue(hearing, dialogue)]
 
 
 def _health(hearing: _Hearing, found: list[Judged]) -> list[Judged]:
@@ -127,6 +128,27 @@ def _likeliest(hearing: _Hearing, kind: str) -> list[str]:
         key=lambda verdict: -verdict.probability,
     )
     return [verdict.label for number, verdict in enumerate(ranked) if verdict.holds or number == 0]
+
+
+def _urgency(hearing: _Hearing, found: list[Judged]) -> list[Judged]:
+    """Let the witness doubt what needs a person at once only if it is all but sure, and speak up early."""
+    verdict = hearing.verdicts.get(URGENT)
+    if verdict is None:
+        return found
+    rule = hearing.witness.rule
+    if any(_calls(one.finding) for one in found):
+        doubted = verdict.probability < rule.urgent_aside_below
+        return [_set_aside(one) if doubted and _calls(one.finding) else one for one in found]
+    likeliest = _likeliest(hearing, "urgency:")[:1]
+    if verdict.probability < rule.urgent_speaks_from or not likeliest:
+        return found
+    finding = hearing.finding(Axis.URGENCY, likeliest[0].partition(":")[2], likeliest[0])
+    certainty = round(verdict.probability, 2)
+    return [*found, Judged(replace(finding, certainty=certainty), frozenset({finding.rule}))]
+
+
+def _calls(finding: Finding) -> bool:
+    return finding.counted and finding.category in CALLS_A_PERSON_NOW
 
 
 def _dialogue(hearing: _Hearing, found: list[Judged]) -> list[Judged]:

@@ -20,7 +20,7 @@ from desk.screening.documents import RuleSet
 from desk.screening.engine import Engine
 from desk.screening.evidence import Evidence, of_findings, of_text
 from desk.screening.reading import read
-from desk.screening.witness import DISCLOSURE, Leaning, Lesson, Lessons, likelihood
+from desk.screening.witness import DISCLOSURE, URGENT, Leaning, Lesson, Lessons, likelihood
 
 Truth = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Scores = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -78,7 +78,7 @@ class School:
 
     def learn(self, label: str) -> Lesson | None:
         """Learn one label, from the text alone or trusting the rules as well; None if too few posts carry it."""
-        most_features = _MOST_FEATURES if label == DISCLOSURE else _MOST_FEATURES_OF_LABEL
+        most_features = _MOST_FEATURES if label in {DISCLOSURE, URGENT} else _MOST_FEATURES_OF_LABEL
         trusts = label.partition(":")[0] in _TRUSTS
         truth = np.array([label in pupil.labels for pupil in self._pupils])
         if min(truth.sum(), (~truth).sum(), truth[self._unread].sum() if trusts else _LEAST) < _LEAST:

@@ -135,10 +135,12 @@ class Matching:
         return self._sentences[number]
 
     def _speaks(self, rule: Rule) -> bool:
-        """Whether a rule's language is spoken here.
+        """Whether a rule's language is spoken here, and the post answers another if the rule asks for that one.
 
         Health terms of any language count: people mix them into their own.
         """
+        if rule.parent and self._parent is None:
+            return False
         return rule.language in self._languages or (
             rule.axis == "health" and bool(rule.terms) and "de" not in self._languages
         )

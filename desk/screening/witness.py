@@ -16,6 +16,8 @@ from desk.screening.evidence import Evidence
 from desk.screening.example import Example
 
 DISCLOSURE = "disclosure"
+URGENT = "urgent"
+"""What needs a person at once: any of the first seven signals of urgency."""
 
 
 class WitnessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -25,6 +27,7 @@ class WitnessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         weights: the file it learnt into, beside this one.
         aside_below: what rules found counts no more if the witness takes a disclosure to be less likely than this.
         speaks_from: where no rule found anything it speaks up from this probability.
+        urgent_aside_below, urgent_speaks_from: the same for what needs a person at once; missing it is the worst error.
     """
 
     id: str
@@ -32,6 +35,8 @@ class WitnessRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     weights: str
     aside_below: float
     speaks_from: float
+    urgent_aside_below: float = 0.0
+    urgent_speaks_from: float = 1.0
     active: bool = True
     match: tuple[str | Example, ...] = ()
     no_match: tuple[str | Example, ...] = ()

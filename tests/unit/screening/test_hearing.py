@@ -19,13 +19,22 @@ LEARNT = {
     "category:diagnosis": Lesson(Leaning(-3.0, {}), 0.5),
     "subject:child": Lesson(Leaning(-3.0, {"word:angstvoll": 5.0}), 0.5),
     "subject:self": Lesson(Leaning(-1.0, {}), 0.5),
+    "urgent": Lesson(Leaning(-3.0, {"word:wohl": 6.0, "word:roman": -9.0}), 0.5),
+    "urgency:suicide": Lesson(Leaning(-3.0, {"word:wohl": 4.0}), 0.5),
     "dialogue:praise": Lesson(Leaning(-3.0, {"word:wunderbar": 9.0, "word:roman": -9.0}), 0.5),
 }
 
 
 def witness(*, active: bool = True) -> Witness:
     rule = WitnessRule(
-        id="any.witness", description="", weights="w.json", aside_below=0.2, speaks_from=0.8, active=active
+        id="any.witness",
+        description="",
+        weights="w.json",
+        aside_below=0.2,
+        speaks_from=0.8,
+        urgent_aside_below=0.01,
+        urgent_speaks_from=0.4,
+        active=active,
     )
     return Witness(rule, Lessons({}, LEARNT))
 
@@ -78,3 +87,13 @@ def test_it_can_be_switched_off(ruleset: RuleSet) -> None:
 @pytest.mark.parametrize("text", ["", "👍", "???"])
 def test_a_post_without_words_is_nothing_to_it(hear: Hear, text: str) -> None:
     assert not hear(text).disclosure
+
+
+def test_it_speaks_up_for_what_needs_a_person_at_once(hear: Hear) -> None:
+    (finding,) = hear("Leb wohl, Welt").counted(Axis.URGENCY)
+    assert (finding.category, finding.rule) == ("suicide", "any.witness.urgency")
+
+
+def test_it_doubts_an_urgent_finding_only_if_it_is_all_but_sure(hear: Hear) -> None:
+    assert list(hear("Mein Mann bekommt keine Luft").counted(Axis.URGENCY))
+    assert not list(hear("Mein Mann bekommt keine Luft, so ein Roman").counted(Axis.URGENCY))
