@@ -18,6 +18,8 @@ RULE = "any.witness.{axis}"
 ASIDE = "aside.witness"
 _REVIVED = frozenset({"aside.near", "aside.generic"})
 _MOST_WORDS = 3
+_DOUBTS, _SPEAKS, _SUREST = 0.5, 1.6, 0.9
+"""Of what a post wants: parts of the learnt threshold below which a rule is doubted and above which nobody need ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _dialogue(hearing: _Hearing, found: list[Judged]) -> list[Judged]:
     kept = [_set_aside(one) if _refuted(hearing, one.finding.category) else one for one in found]
     for verdict in hearing.verdicts.values():
         kind, _, label = verdict.label.partition(":")
-        if kind == Axis.DIALOGUE and verdict.holds and label not in said:
+        if kind == Axis.DIALOGUE and label not in said and verdict.probability >= _sure(verdict):
             finding = hearing.finding(Axis.DIALOGUE, label, verdict.label)
             kept.append(Judged(finding, frozenset({finding.rule})))
     return kept
@@ -165,7 +167,11 @@ def _dialogue(hearing: _Hearing, found: list[Judged]) -> list[Judged]:
 
 def _refuted(hearing: _Hearing, label: str) -> bool:
     verdict = hearing.verdicts.get(f"{Axis.DIALOGUE}:{label}")
-    return verdict is not None and not verdict.holds
+    return verdict is not None and verdict.probability < _DOUBTS * verdict.threshold
+
+
+def _sure(verdict: Verdict) -> float:
+    return min(_SUREST, _SPEAKS * verdict.threshold)
 
 
 def _of_word(word: str) -> Evidence:

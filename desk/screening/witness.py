@@ -75,7 +75,12 @@ class Verdict:
 
     label: str
     probability: float
-    holds: bool
+    threshold: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the label is more likely told than not, as far as was learnt."""
+        return self.probability >= self.threshold
 
 
 class Witness:
@@ -106,8 +111,7 @@ class Witness:
         lesson = self._lessons[label]
         if lesson.trust is not None:
             score = weighed(lesson.trust, findings | {"text": score})
-        probability = likelihood(score)
-        return Verdict(label, probability, probability >= lesson.threshold)
+        return Verdict(label, likelihood(score), lesson.threshold)
 
     def weight_of(self, label: str, text: Evidence) -> float:
         """Return how much evidence speaks for a label."""

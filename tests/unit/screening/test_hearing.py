@@ -21,7 +21,7 @@ LEARNT = {
     "subject:self": Lesson(Leaning(-1.0, {}), 0.5),
     "urgent": Lesson(Leaning(-3.0, {"word:wohl": 6.0, "word:roman": -9.0}), 0.5),
     "urgency:suicide": Lesson(Leaning(-3.0, {"word:wohl": 4.0}), 0.5),
-    "dialogue:praise": Lesson(Leaning(-3.0, {"word:wunderbar": 9.0, "word:roman": -9.0}), 0.5),
+    "dialogue:praise": Lesson(Leaning(-0.8, {"word:wunderbar": 12.0, "word:roman": -9.0}), 0.5),
 }
 
 
@@ -97,3 +97,8 @@ def test_it_speaks_up_for_what_needs_a_person_at_once(hear: Hear) -> None:
 def test_it_doubts_an_urgent_finding_only_if_it_is_all_but_sure(hear: Hear) -> None:
     assert list(hear("Mein Mann bekommt keine Luft").counted(Axis.URGENCY))
     assert not list(hear("Mein Mann bekommt keine Luft, so ein Roman").counted(Axis.URGENCY))
+
+
+def test_what_a_rule_says_of_a_wish_is_doubted_only_where_much_speaks_against_it(hear: Hear) -> None:
+    assert "praise" in hear("Danke euch").labels(Axis.DIALOGUE)
+    assert "praise" not in hear("Danke, Roman").labels(Axis.DIALOGUE)
