@@ -30,7 +30,7 @@ _LEAST = 12
 """Posts that must carry a label, and posts that must not, before it can be learnt."""
 _TEXT_TRUST, _FINDING_TRUST = 3.0, 0.5
 """Inverse strength of regularisation: words are many and sparse, findings few and telling."""
-_MOST_FEATURES, _MOST_FEATURES_OF_LABEL = 20_000, 2_500
+_MOST_FEATURES, _MOST_FEATURES_OF_LABEL = 12_000, 1_200
 _TRUSTS = frozenset({DISCLOSURE, "dialogue"})
 """Kinds of labels that are decided together with the rules."""
 _DECIMALS = 3
