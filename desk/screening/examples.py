@@ -40,10 +40,10 @@ def failures(ruleset: RuleSet) -> list[Failure]:
     """
     alone = Engine(replace(ruleset, witness=None))
     found = [failure for rule in ruleset.all() for failure in failures_of(rule, ruleset, alone)]
-    return found if ruleset.witness is None else [*found, *_failures_of_witness(ruleset, ruleset.witness.rule)]
+    return found if ruleset.witness is None else [*found, *failures_of_witness(ruleset, ruleset.witness.rule)]
 
 
-def _failures_of_witness(ruleset: RuleSet, rule: WitnessRule) -> Iterator[Failure]:
+def failures_of_witness(ruleset: RuleSet, rule: WitnessRule) -> Iterator[Failure]:
     """Run the examples of the second witness: what it must hear as a disclosure, and what it must not."""
     engine = Engine(ruleset)
     for wanted, written in ((True, rule.match), (False, rule.no_match)):

@@ -10,7 +10,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -40,7 +40,7 @@ class Store:
         self.path = path
         try:
             private_folder(path.parent)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            _make(path)
             check_ours(path)
             path.chmod(0o600)  # one that was copied or restored may have come with other rights
         except OSError as error:
@@ -100,6 +100,16 @@ def _reachable(path: Path) -> Iterator[None]:
         if getattr(error.orig, "sqlite_errorcode", None) not in _DAMAGED:
             raise
         raise Unreachable("errors.database_file", file=path, problem=database_problem(str(error.orig))) from None
+
+
+def _make(path: Path) -> None:
+    """Make an empty file if there is none.
+
+    One that is there is not opened: to close it would drop every lock this process holds on it (POSIX), those of other
+    connections too, and the next process to leave would take the log of what they write away.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _engine(path: Path) -> Engine:

@@ -1,12 +1,15 @@
 """The rules that ship hold, and every example beside them comes out as it says."""
 
+from dataclasses import replace
+
 import pytest
 
 from desk import locations
 from desk.screening import rules
-from desk.screening.documents import RuleSet, examples
+from desk.screening.documents import RuleSet
 from desk.screening.engine import Engine
-from desk.screening.examples import check, failures_of
+from desk.screening.example import examples
+from desk.screening.examples import check, failures_of, failures_of_witness
 
 FOLDER = locations.shipped_rules()
 FILES = sorted(
@@ -25,7 +28,7 @@ def ruleset() -> RuleSet:
 
 @pytest.fixture(scope="module")
 def engine(ruleset: RuleSet) -> Engine:
-    return Engine(ruleset)
+    return Engine(replace(ruleset, witness=None))
 
 
 def test_every_file_holds() -> None:
@@ -44,3 +47,8 @@ def test_every_rule_has_two_examples_each_way(file: str, ruleset: RuleSet) -> No
     assert [
         rule.id for rule in mine for way in (rule.match, rule.no_match) if len(examples(way)) < LEAST_EXAMPLES
     ] == []
+
+
+def test_the_second_witness_hears_its_examples_as_it_says(ruleset: RuleSet) -> None:
+    assert ruleset.witness is not None
+    assert [str(failure) for failure in failures_of_witness(ruleset, ruleset.witness.rule)] == []

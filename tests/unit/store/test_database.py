@@ -156,3 +156,30 @@ def test_processes_that_open_one_new_database_at_once_all_get_in_and_none_loses_
         assert audit.verify(session).events == 80
         assert len(session.exec(select(Keepsake).where(col(Keepsake.name) == "desk_id")).all()) == 1
     store.close()
+
+
+def _open_and_leave(path: Path) -> None:
+    """What another process does that comes and goes: at its end it tidies up if it believes to be the last."""
+    store = Store(path)
+    with store.reading() as session:
+        session.exec(select(Keepsake)).all()
+    store.engine.dispose()
+
+
+def test_what_is_written_after_another_process_left_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    upgrade(Store(path))
+    screen = sqlite3.connect(path)  # the queue is read before the desk is opened, and stays open
+    screen.execute("SELECT count(*) FROM cases").fetchone()
+    store = Store(path)
+    with store.reading() as session:
+        session.exec(select(Keepsake)).all()
+    companion = multiprocessing.get_context("spawn").Process(target=_open_and_leave, args=(path,))
+    companion.start()
+    companion.join(60)
+    with store.transaction() as session:
+        session.add(Keepsake(name="seen", value="yes"))
+    store.engine.dispose()
+    screen.close()
+    with sqlite3.connect(path) as later:
+        assert later.execute("SELECT value FROM keepsakes WHERE name = 'seen'").fetchall() == [("yes",)]
