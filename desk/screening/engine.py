@@ -107,7 +107,7 @@ class Engine:
 
     def _judged(self, matching: Matching, hits: list[Hit]) -> list[Judged]:
         """Say of every hit how it is meant; context is asked only where something was found, or inherited."""
-        found = [hit for hit in hits if hit.rule.axis != "sentiment"]
+        found = [hit for hit in hits if hit.rule.axis != "sentiment" and _worth_telling(matching, hit)]
         needy = [hit for hit in found if hit.rule.axis in NEEDS_CONTEXT]
         if not needy and matching.answered is None:
             return [judged(matching, hit, None) for hit in found]
@@ -121,6 +121,11 @@ class Engine:
         if matching.answered and echoes:
             results += inherited(echoes, matching.answered, matching, context)
         return results
+
+
+def _worth_telling(matching: Matching, hit: Hit) -> bool:
+    """Whether a hit counts, or tells a person something where it was set aside: how a post behaves does not."""
+    return hit.rule.axis in NEEDS_CONTEXT or not matching.refused(hit)
 
 
 def _holding(matching: Matching, kind: Kind, sentences: frozenset[int] | None = None) -> list[Hit]:

@@ -12,7 +12,7 @@ from benchmarks.terminal import Terminal
 
 PAYLOADS = {
     "escape": "\x1b[2J\x1b[31mrot\x1b[0m",
-    "title": "\x1b]0;uebernommen\x07",
+    "title": "\x1b]0;kaperqzx\x07",
     "link": "\x1b]8;;https://example.org/falle\x1b\\hier\x1b]8;;\x1b\\",
     "clipboard": "\x1b]52;c;ZmFsbGU=\x07",
     "device": "\x1bP+q544e\x1b\\ \x1bc",
@@ -29,7 +29,7 @@ CONTROL = re.compile(rb"\x1b(?:\[([0-9;:<=>?$ ]*)([@-~])|\]([^\x07\x1b]*)(?:\x07
 
 
 def test_the_mark_finder_knows_an_attack_when_it_sees_one() -> None:
-    assert offences(b"ruhig\x1b]0;uebernommen\x07 und \xc2\x9b31m und \xe2\x80\xae")
+    assert offences(b"ruhig\x1b]0;kaperqzx\x07 und \xc2\x9b31m und \xe2\x80\xae")
 
 
 @pytest.fixture
@@ -49,7 +49,10 @@ def test_no_post_changes_the_terminal(inbox: Path, tmp_path: Path) -> None:
     program = [sys.executable, "-c", "from desk.cli.entry import main; main()", "replay", str(inbox)]
     terminal = Terminal(program, environment)
     try:
+        terminal.wait_for(b"algo")
+        terminal.type(b"G")
         terminal.wait_for(MARK)
+        terminal.type(b"g")
         for _ in PAYLOADS:
             terminal.drain(0.3)
             terminal.type(b"j")
@@ -61,7 +64,7 @@ def test_no_post_changes_the_terminal(inbox: Path, tmp_path: Path) -> None:
 
     assert offences(bytes(terminal.output)) == []
     assert [
-        file.name for file in _written_beside_the_database(tmp_path / "home") if b"uebernommen" in file.read_bytes()
+        file.name for file in _written_beside_the_database(tmp_path / "home") if b"kaperqzx" in file.read_bytes()
     ] == []
 
 
