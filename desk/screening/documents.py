@@ -19,7 +19,7 @@ from desk.model.names import (
     Subject,
     Urgency,
 )
-from desk.screening.example import Example
+from desk.screening.example_posts import Example
 from desk.screening.witness import Witness
 from desk.screening.word_lists import WordLists
 

@@ -8,7 +8,7 @@ from desk.language.words import words
 from desk.model.findings import Utterance
 from desk.screening.documents import AnyRule, RuleSet
 from desk.screening.engine import Engine
-from desk.screening.example import Example, examples
+from desk.screening.example_posts import Example, examples
 from desk.screening.problems import Problem
 from desk.screening.rules import read_folder
 from desk.screening.witness import WitnessRule

@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from desk.screening.evidence import Evidence
-from desk.screening.example import Example
+from desk.screening.example_posts import Example
 
 DISCLOSURE = "disclosure"
 URGENT = "urgent"

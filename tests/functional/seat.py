@@ -19,12 +19,11 @@ _PATIENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """Somebody at the screen: presses keys and reads what stands there."""
+class Chair:
+    """A place before the screen, whatever desk is behind it."""
 
     app: DeskApp
     pilot: Pilot[None]
-    desk: FakeDesk
 
     @property
     def screen(self) -> DeskScreen:
@@ -37,6 +36,13 @@ class Seat:
         """The id of the case under the cursor."""
         row = self.screen.queue.current
         return row.key if row else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat(Chair):
+    """Somebody at the screen: presses keys and reads what stands there."""
+
+    desk: FakeDesk
 
     @property
     def status(self) -> str:

@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from desk.model.bookmarks import Bookmark
@@ -17,33 +16,18 @@ from desk.store.pages import QueuePages
 from desk.tui.app import DeskApp
 from desk.tui.drawers.compose import ComposeDrawer
 from desk.tui.handlers.helping import become
-from desk.tui.screens.desk_screen import DeskScreen
 from desk.workflow.desk import Desk
 from desk.workflow.views import Decide, DraftView
 from desk.workflow.workplace import Workplace
 from tests.fakes import HOUSE, MarkerScreener, Network, StoppedClock, incoming
-from tests.functional.seat import QUIET, ZONE
+from tests.functional.seat import QUIET, ZONE, Chair
 
 _PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Chair):
     """One visit at a desk on a database."""
-
-    app: DeskApp
-    pilot: Pilot[None]
-
-    @property
-    def screen(self) -> DeskScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, DeskScreen)
-        return screen
-
-    @property
-    def key(self) -> str:
-        row = self.screen.queue.current
-        return row.key if row else ""
 
     @property
     def written(self) -> str:

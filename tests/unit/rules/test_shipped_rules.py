@@ -8,7 +8,7 @@ from desk import locations
 from desk.screening import rules
 from desk.screening.documents import RuleSet
 from desk.screening.engine import Engine
-from desk.screening.example import examples
+from desk.screening.example_posts import examples
 from desk.screening.examples import check, failures_of, failures_of_witness
 
 FOLDER = locations.shipped_rules()

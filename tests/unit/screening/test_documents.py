@@ -4,7 +4,7 @@ from typing import get_args
 
 from desk.model.names import Category, Subject
 from desk.screening.documents import LABELS, MENTIONED, WEIGHTS, Rule, SubjectName
-from desk.screening.example import Example, examples
+from desk.screening.example_posts import Example, examples
 
 
 def test_subjects_of_rules_are_those_of_the_model_and_one_that_points_back() -> None:

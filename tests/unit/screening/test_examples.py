@@ -6,7 +6,7 @@ import msgspec
 
 from desk.screening.documents import RuleSet
 from desk.screening.engine import Engine
-from desk.screening.example import Example
+from desk.screening.example_posts import Example
 from desk.screening.examples import check, failures, failures_of, utterance
 
 

@@ -102,3 +102,17 @@ def test_the_first_problem_is_the_sentence_of_the_error(tmp_path: Path) -> None:
     problems(tmp_path, HEAD + RULE + "nosuchkey = 1")
     with pytest.raises(RuleError, match="nosuchkey"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('weigths = "w.json"', "weights"),
+        ('id = "w"\ndescription = "d"\nweights = "none.json"\naside_below = 0.2\nspeaks_from = 0.6', "weights"),
+        ('id = "w"\ndescription = "d"\nweights = "w.json"\naside_below = "x"\nspeaks_from = 0.6', "aside_below"),
+    ],
+)
+def test_a_witness_that_does_not_hold_is_named_with_the_key(tmp_path: Path, written: str, told: str) -> None:
+    (problem, *_) = problems(tmp_path, written, "witness/witness.toml")
+    assert problem.startswith("witness/witness.toml")
+    assert told in problem

@@ -1,4 +1,4 @@
-"""Examples: posts beside a rule that it must find, or must not."""
+"""Example posts: what stands beside a rule that it must find, or must not. `examples.py` runs them."""
 
 import msgspec
 
